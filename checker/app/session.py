@@ -1,0 +1,172 @@
+"""A library that is loaded once and asked many times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from checker.domain.license import License
+from checker.domain.model import Model
+from checker.domain.profile import ModelRequest, Profile, Use
+from checker.domain.report import Report, Result
+from checker.engine.case import Context
+from checker.engine.judge import Bench, judge, unknown_model
+from checker.engine.lineage import Lineage, trace
+from checker.engine.rulebook import Rulebooks
+from checker.app.profile_checks import lapsed_agreements, problems_with
+from checker.app.version import VERSION
+from checker.errors import InputError
+from checker.library.places import Places
+from checker.library.store import Library
+
+
+class LazyLicenses(Mapping[str, License]):
+    """The encodings by id, each read when it is first asked for."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self.loaded: dict[str, License] = {}
+
+    def __getitem__(self, license_id: str) -> License:
+        license = self._library.license(license_id)
+        if license is None:
+            raise KeyError(license_id)
+        self.loaded[license_id] = license
+        return license
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._library.license_ids))
+
+    def __len__(self) -> int:
+        return len(self._library.license_ids)
+
+
+@dataclass
+class Session:
+    """Answers questions about profiles and models from one library.
+
+    `Session.open()` takes the shipped library; folders of one's own come on top. The session keeps what it has loaded, so asking again is fast.
+    """
+
+    library: Library
+    _lineages: dict[str, tuple[Model, Lineage]] = field(default_factory=dict)
+
+    @staticmethod
+    def open(extra: Sequence[Path | str] = ()) -> Session:
+        """A session on the shipped library and on some folders of the user's. Raises UsageError for a folder that is not there."""
+        return Session(Library(Places.of([Path(folder) for folder in extra])))
+
+    @cached_property
+    def licenses(self) -> LazyLicenses:
+        """All encodings, by id."""
+        return LazyLicenses(self.library)
+
+    @cached_property
+    def rulebooks(self) -> Rulebooks:
+        """All encodings, ready to be judged by."""
+        return Rulebooks(self.licenses, self.library.vocabulary)
+
+    def load_profile(self, path: Path | str) -> Profile:
+        """The profile in a file. Raises InputError with everything that is wrong in it."""
+        return self.library.profile(Path(path))
+
+    def evaluate(
+        self,
+        profile: Profile,
+        requests: Mapping[str, Sequence[ModelRequest]] | None = None,
+        *,
+        as_of: date | None = None,
+        reports: bool = True,
+    ) -> Report:
+        """The verdicts for every use and its models, in the profile's order.
+
+        `requests` names the models by use id; left out, each use is judged on its own models, or on the whole catalog where it names none.
+        Raises InputError where the profile names clauses or values that its licenses do not have.
+        """
+        day = as_of or date.today()
+        results = []
+        for use in profile.uses:
+            for request in self._requested(use, requests):
+                results.append(self.judge(profile, use, request, day, reports=reports))
+        problems = problems_with(profile, self.licenses.loaded)
+        if problems:
+            raise InputError(problems)
+        notes = tuple(f"`{license_id}` is your own encoding, in place of the shipped one" for license_id in self.library.places.overridden() if license_id in self.licenses.loaded)
+        return Report(
+            day, VERSION, self.library.sha256, profile.organization, tuple(results), notes, tuple(lapsed_agreements(profile, day))
+        )
+
+    def judge(self, profile: Profile, use: Use, request: ModelRequest, as_of: date, *, reports: bool = True) -> Result:
+        """The verdict for one use of one model."""
+        found = self.resolve(request)
+        if found is None:
+            return unknown_model(use.id, request.name, self.library.names.nearest(request.name))
+        model, lineage = found
+        context = self._context(profile, as_of)
+        result = judge(profile, use, model, lineage, Bench(self.rulebooks, as_of, reports), context)
+        return result
+
+    def resolve(self, request: ModelRequest) -> tuple[Model, Lineage] | None:
+        """The model that was asked for, with its ancestors; None where neither the catalog nor the user describes it."""
+        if request.written_out is not None:
+            return self._with_lineage(self._merged(request.written_out))
+        key = f"{request.name}@{request.revision}"
+        known = self._lineages.get(key)
+        if known is None:
+            model = self.library.model(request.name)
+            if model is None:
+                return None
+            known = self._with_lineage(_at_revision(model, request.revision))
+            self._lineages[key] = known
+        return known
+
+    def _with_lineage(self, model: Model) -> tuple[Model, Lineage]:
+        return model, trace(model, self.library.model)
+
+    def _merged(self, written: Model) -> Model:
+        """A model that a user wrote out although the catalog knows it: the user's word comes beside the catalog's, not in its place."""
+        known = self.library.model(written.id)
+        if known is None:
+            return written
+        return _merge(written, known)
+
+    def _requested(self, use: Use, requests: Mapping[str, Sequence[ModelRequest]] | None) -> Sequence[ModelRequest]:
+        if requests is not None:
+            return requests.get(use.id, ())
+        return use.models or [ModelRequest(model.id) for model in self.library.all_models()]
+
+    def _context(self, profile: Profile, as_of: date) -> Context:
+        known = self._contexts.get(id(profile))
+        if known is None or known[0] is not profile or known[1].as_of != as_of:
+            known = (profile, Context.of(profile, as_of))
+            self._contexts.clear()
+            self._contexts[id(profile)] = known
+        return known[1]
+
+    @cached_property
+    def _contexts(self) -> dict[int, tuple[Profile, Context]]:
+        return {}
+
+
+def _at_revision(model: Model, revision: str) -> Model:
+    from dataclasses import replace
+
+    return replace(model, revision=revision) if revision else model
+
+
+def _merge(written: Model, known: Model) -> Model:
+    from dataclasses import replace
+
+    return replace(
+        known,
+        revision=written.revision,
+        released=written.released or known.released,
+        inputs=written.inputs if written.inputs is not None else known.inputs,
+        outputs=written.outputs if written.outputs is not None else known.outputs,
+        bases=tuple(dict.fromkeys((*known.bases, *written.bases))),
+        weights=(*known.weights, *written.weights) if known.weights else written.weights,
+        hosted=(*known.hosted, *written.weights) if known.hosted else (),
+    )

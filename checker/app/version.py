@@ -1,0 +1,3 @@
+"""The version of this licheck."""
+
+VERSION = "0.1.0"

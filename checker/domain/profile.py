@@ -1,0 +1,77 @@
+"""The profile: an organization, what it uses models for, and the agreements it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from checker.domain.fact import FactValue
+from checker.domain.model import Model
+from checker.domain.quantity import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A license or registration that the organization holds."""
+
+    publisher: str
+    kind: str
+    """license or registration."""
+    licenses: tuple[str, ...]
+    reference: str = ""
+    expires: date | None = None
+    place: str = ""
+    """file:line:column where the profile states it."""
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it has not expired on that day; the day it expires is its last."""
+        return self.expires is None or day <= self.expires
+
+    def covers(self, kind: str, license_id: str, publisher: str) -> bool:
+        """Whether it is of this kind, with this publisher, and names this license."""
+        return self.kind == kind and self.publisher == publisher and license_id in self.licenses
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRequest:
+    """A model as the user asked for it."""
+
+    name: str
+    written_out: Model | None = None
+    revision: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Use:
+    """One way the organization uses models."""
+
+    id: str
+    facts: Mapping[str, FactValue] = field(default_factory=dict)
+    """`use.*` facts; what is not stated is left out."""
+    meets: frozenset[str] = frozenset()
+    """Duties already met, as `license#clause`."""
+    models: tuple[ModelRequest, ...] = ()
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Everything a user tells licheck about the organization."""
+
+    organization: str
+    facts: Mapping[str, FactValue] = field(default_factory=dict)
+    """`organization.*` facts; what is not stated is left out."""
+    figures_count: str = "group"
+    """Whose numbers the organization's figures are: licensee, or group (with affiliates)."""
+    exchange_rates: Mapping[str, Decimal] = field(default_factory=dict)
+    """USD for one unit of a currency, the user's own figures."""
+    uses: tuple[Use, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    values: Mapping[str, Quantity] = field(default_factory=dict)
+    """Amounts nobody published, supplied by the user, as `license#value`."""
+    path: str = ""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """file:line:column of things a later check may have to point at, by `meets:…`, `values:…`, `agreement:…`."""

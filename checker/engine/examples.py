@@ -1,0 +1,28 @@
+"""Judges one license by itself, as its cases do."""
+
+from __future__ import annotations
+
+from checker.domain.license import Effect
+from checker.domain.truth import Truth
+from checker.domain.verdict import Evidence, Verdict, worst
+from checker.engine.case import Case
+from checker.engine.decide import Decision, decide
+from checker.engine.rulebook import Rulebook
+
+
+def judge_alone(rulebook: Rulebook, case: Case) -> Decision:
+    """The decision of one license; what rests on a report alone is never better than review."""
+    decision = decide(rulebook, case)
+    if rulebook.license.evidence is not Evidence.REPORTED or not decision.verdict.usable:
+        return decision
+    return Decision(decision.license, worst([decision.verdict, Verdict.REVIEW]), (), decision.duties)
+
+
+def deciding_clauses(decision: Decision) -> frozenset[str]:
+    """The clauses that decide a deny or leave a review open, as `license#clause`."""
+    wanted = Truth.YES if decision.verdict is Verdict.DENY else Truth.UNKNOWN
+    return frozenset(
+        f"{reason.license}#{reason.clause}"
+        for reason in decision.reasons
+        if reason.clause and reason.outcome is wanted and (decision.verdict is Verdict.REVIEW or reason.effect == Effect.PROHIBITS.value)
+    )

@@ -1,0 +1,103 @@
+"""A cache of what files compile to, so that an unchanged file is read, hashed, and not parsed again.
+
+Entries are named after the content they were made from and after this very code, so they cannot be stale, only missing. The folder is the user's
+own (`LICHECK_CACHE_DIR`, else the platform's cache folder); where it cannot be written or is open to others, licheck works without it. Of a
+profile, which may be confidential, nothing but the hash of its bytes is kept.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import stat
+import sys
+import tempfile
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_CODE = ("domain", "language", "library", "textio")
+
+
+class CompiledCache:
+    """Objects by kind and key."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._wanted = folder
+
+    @staticmethod
+    def of_the_user() -> CompiledCache:
+        """The cache of whoever runs licheck; switched off by `LICHECK_CACHE_DIR=` (empty)."""
+        chosen = os.environ.get("LICHECK_CACHE_DIR")
+        if chosen is not None:
+            return CompiledCache(Path(chosen) if chosen else None)
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+        if sys.platform == "darwin":
+            base = os.path.expanduser("~/Library/Caches")
+        elif sys.platform == "win32":
+            base = os.environ.get("LOCALAPPDATA", base)
+        return CompiledCache(Path(base) / "licheck")
+
+    @cached_property
+    def _folder(self) -> Path | None:
+        """The folder for this version of the code, or None where there is none that only the user can write."""
+        if self._wanted is None:
+            return None
+        folder = self._wanted / _fingerprint_of_code()
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            status = folder.stat()
+        except OSError:
+            return None
+        if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)):
+            return None
+        return folder
+
+    def get(self, kind: str, key: str) -> Any | None:
+        """What was put there, or None."""
+        if self._folder is None:
+            return None
+        try:
+            with open(self._folder / f"{kind}-{key}", "rb") as file:
+                return pickle.load(file)
+        except Exception:  # a cache that cannot be read, for whatever reason, is no cache
+            return None
+
+    def put(self, kind: str, key: str, value: Any) -> None:
+        """Keeps `value`; where that fails, nothing is kept and nothing else happens."""
+        if self._folder is None:
+            return
+        with contextlib.suppress(OSError, pickle.PicklingError):
+            handle, temporary = tempfile.mkstemp(dir=self._folder)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    pickle.dump(value, file, protocol=pickle.HIGHEST_PROTOCOL)
+                os.replace(temporary, self._folder / f"{kind}-{key}")
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    os.unlink(temporary)
+                raise
+
+
+def key_of(*parts: bytes | str) -> str:
+    """A key for content: equal only for equal parts."""
+    digest = sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()[:32]
+
+
+def _fingerprint_of_code() -> str:
+    """Names, sizes and times of the modules whose objects are kept, and the Python that runs them."""
+    digest = sha256(sys.version.encode())
+    for package in _CODE:
+        with os.scandir(_PACKAGE / package) as entries:
+            for entry in sorted(entries, key=lambda found: found.name):
+                if entry.name.endswith(".py"):
+                    status = entry.stat()
+                    digest.update(f"{entry.path}{status.st_size}{status.st_mtime_ns}".encode())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,63 @@
+"""Finds models by the names people write: ids, aliases, with other case."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from checker.library.catalog import CatalogFile
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where a model stands."""
+
+    id: str
+    path: str
+
+
+@dataclass(frozen=True)
+class NameIndex:
+    """All names of the catalog. A name is matched whole: an unknown `…-8B-Foo` is not the known `…-8B`."""
+
+    by_name: Mapping[str, Entry]
+    """Entry by case-folded id or alias."""
+    clashes: tuple[tuple[str, str, str], ...]
+    """Names that two models of one folder claim: name, first and second id."""
+    by_id: Mapping[str, Entry]
+
+    @staticmethod
+    def of(contents: Mapping[str, CatalogFile]) -> NameIndex:
+        """The index of some files; a later file's id takes the place of an earlier one's."""
+        by_id: dict[str, Entry] = {}
+        for path, file in contents.items():
+            for model_id in file.models:
+                by_id[model_id] = Entry(model_id, path)
+        by_name = {entry.id.casefold(): entry for entry in by_id.values()}
+        clashes = []
+        for entry in by_id.values():
+            model = contents[entry.path].models[entry.id]
+            for name in (*model.aliases, model.name):
+                known = by_name.setdefault(name.casefold(), entry)
+                if known.id != entry.id and name in model.aliases:
+                    clashes.append((name, known.id, entry.id))
+        return NameIndex(by_name, tuple(clashes), by_id)
+
+    def find(self, name: str) -> Entry | None:
+        """The model of that name, or None."""
+        return self.by_id.get(name) or self.by_name.get(name.strip().casefold())
+
+    def entries(self) -> list[Entry]:
+        """Every model once."""
+        return list(self.by_id.values())
+
+    def nearest(self, name: str, count: int = 3) -> tuple[str, ...]:
+        """The ids of models with the most similar names."""
+        folded = name.casefold()
+        close = difflib.get_close_matches(folded, self.by_name, n=count * 2, cutoff=0.6)
+        short = folded.rsplit("/", 1)[-1]
+        tails = {known.rsplit("/", 1)[-1]: entry for known, entry in self.by_name.items()}
+        more = difflib.get_close_matches(short, tails, n=count, cutoff=0.75)
+        found = [self.by_name[match].id for match in close] + [tails[match].id for match in more]
+        return tuple(dict.fromkeys(found))[:count]

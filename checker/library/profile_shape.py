@@ -1,0 +1,109 @@
+"""The shape of a profile. Its facts come from the vocabulary, so that a new fact there is a new key here."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, create_model
+from pydantic_core import PydanticCustomError
+
+from checker.domain.fact import FactDefinition, FactKind
+from checker.domain.vocabulary import Vocabulary
+from checker.library.cases_shape import AgreementShape
+from checker.library.catalog_shape import BaseShape, LicenseExpression
+from checker.library.shape import Shape, Text, Texts
+
+FIGURE = {"type": ["string", "integer"], "examples": ["41 million", "under 1 million USD", "between 60 million and 70 million", "unknown"]}
+
+
+class WrittenOutShape(Shape):
+    """A model that the catalog does not know, or a revision of one that it does."""
+
+    model: Text
+    license: LicenseExpression | None = None
+    revision: Text | None = None
+    publisher: Text | None = None
+    released: Text | None = None
+    inputs: Texts | None = None
+    outputs: Texts | None = None
+    base_models: list[BaseShape] | None = None
+
+
+def _request(value: object) -> object:
+    if isinstance(value, str):
+        return {"model": value}
+    if isinstance(value, dict):
+        return value
+    raise PydanticCustomError("licheck", "expected the name of a model, or a model written out", {"hint": "as in `{model: …, license: …}`"})
+
+
+Request = Annotated[WrittenOutShape, BeforeValidator(_request)]
+
+
+def _json_schema(definition: FactDefinition, vocabulary: Vocabulary) -> dict[str, Any]:
+    described = {"title": definition.label, "description": f"{definition.definition} {definition.question}"}
+    words = sorted(vocabulary.lists.get(vocabulary.list_of(definition), {}))
+    if definition.kind is FactKind.FIGURE:
+        pattern = r"^\d{4}-(0[1-9]|1[0-2])$" if definition.period == "month" else r"^\d{4}$"
+        dated = {"type": "object", "patternProperties": {pattern: FIGURE}, "additionalProperties": False}
+        return {**described, "anyOf": [FIGURE, dated]}
+    if definition.kind is FactKind.TRUTH:
+        return {**described, "enum": [True, False, "unknown"]}
+    if definition.kind in (FactKind.CHOICES, FactKind.COUNTRIES, FactKind.NAMES):
+        item: dict[str, Any] = {"enum": words} if words else {"type": "string"}
+        return {**described, "anyOf": [{"type": "array", "items": item, "uniqueItems": True}, {"const": "unknown"}]}
+    return {**described, "enum": [*words, "unknown"]} if words else {**described, "type": "string"}
+
+
+def _facts(prefix: str, vocabulary: Vocabulary) -> dict[str, Any]:
+    """The fields of one part of the profile. The values are read by the builder, which knows their places."""
+    fields: dict[str, Any] = {}
+    for name, definition in vocabulary.facts.items():
+        if name.startswith(prefix):
+            kind = Annotated[Any, WithJsonSchema(_json_schema(definition, vocabulary))]
+            fields[name.removeprefix(prefix)] = (kind, None)
+    return fields
+
+
+def profile_shape(vocabulary: Vocabulary) -> type[Shape]:
+    """The shape of a profile under a vocabulary."""
+    return _profile_shape(_Key(vocabulary))
+
+
+class _Key:
+    """A vocabulary as a key of the cache: by identity, since it is loaded once."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    def __hash__(self) -> int:
+        return id(self.vocabulary)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and other.vocabulary is self.vocabulary
+
+
+@cache
+def _profile_shape(key: _Key) -> type[Shape]:
+    organization = create_model(
+        "OrganizationShape",
+        __base__=Shape,
+        name=(Text, ...),
+        figures_count=(Literal["licensee", "group"], "group"),
+        **_facts("organization.", key.vocabulary),
+    )
+    facts = _facts("use.", key.vocabulary)
+    rest: dict[str, Any] = {"meets": (Texts, []), "models": (list[Request], [])}
+    named_use = create_model("NamedUseShape", __base__=Shape, id=(Text, ...), **facts, **rest)
+    single_use = create_model("UseShape", __base__=Shape, id=(Text, "use"), **facts, **rest)
+    fields: dict[str, Any] = {
+        "organization": (organization, ...),
+        "exchange_rates": (dict[str, Text], {}),
+        "use": (single_use | None, None),
+        "uses": (list[named_use] | None, None),  # type: ignore[valid-type]
+        "models": (list[Request], []),
+        "agreements": (list[AgreementShape], []),
+        "values": (Annotated[dict[str, Any], Field(description="amounts nobody published, as `license#value: amount`")], {}),
+    }
+    return create_model("ProfileShape", __base__=Shape, __doc__="An organization, its uses of models, and the agreements it holds.", **fields)

@@ -1,0 +1,179 @@
+"""The library as a whole: vocabulary, encodings and catalog, each file read only when something needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from checker.domain.license import License
+from checker.domain.model import Model
+from checker.domain.profile import Profile
+from checker.domain.vocabulary import Vocabulary
+from checker.errors import InputError, Problem
+from checker.library import catalog, licenses, profile, vocabulary
+from checker.library.catalog import CatalogFile
+from checker.library.compiled import CompiledCache, key_of
+from checker.library.names import NameIndex
+from checker.library.places import Places
+from checker.textio.digest import sha256_of_bytes
+from checker.textio.document import parse, read_bytes
+
+
+@dataclass
+class Library:
+    """Everything that lies in the folders of encodings."""
+
+    places: Places
+    cache: CompiledCache = field(default_factory=CompiledCache.of_the_user)
+    _licenses: dict[str, License] = field(default_factory=dict)
+    _catalogs: dict[Path, CatalogFile] = field(default_factory=dict)
+    _digests: dict[str, str] = field(default_factory=dict)
+
+    def _read(self, path: Path) -> bytes:
+        data = read_bytes(path, self.places.shown(path))
+        self._digests[self._name(path)] = sha256_of_bytes(data)
+        return data
+
+    def _name(self, path: Path) -> str:
+        """The path within its folder of encodings, the same wherever that folder lies."""
+        for number, root in enumerate(self.places.roots):
+            if path.is_relative_to(root):
+                return f"{number}:{path.relative_to(root).as_posix()}"
+        return path.as_posix()
+
+    @property
+    def sha256(self) -> str:
+        """Digest of the names and contents of the library files that were used so far."""
+        return key_of(*(part for item in sorted(self._digests.items()) for part in item)) if self._digests else key_of()
+
+    @cached_property
+    def _vocabulary_key(self) -> tuple[str, dict[Path, bytes]]:
+        files = {path: self._read(path) for path in self.places.files("vocabulary")}
+        return key_of(*(part for path, data in files.items() for part in (path.name, data))), files
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary. Raises InputError with everything that is wrong in its files."""
+        key, files = self._vocabulary_key
+        known = self.cache.get("vocabulary", key)
+        if isinstance(known, Vocabulary):
+            return known
+        built = vocabulary.build([parse(data, self.places.shown(path)) for path, data in files.items()])
+        self.cache.put("vocabulary", key, built)
+        return built
+
+    @cached_property
+    def license_ids(self) -> frozenset[str]:
+        """The ids of all encodings; none of the files is opened for it."""
+        return frozenset(self.places.license_ids())
+
+    def license(self, license_id: str) -> License | None:
+        """One encoding with nothing it incorporates; None where there is no such file. Raises InputError for a wrong one."""
+        known = self._licenses.get(license_id)
+        if known is not None:
+            return known
+        path = self.places.license_file(license_id)
+        if path is None:
+            return None
+        data = self._read(path)
+        key = key_of(self._vocabulary_key[0], license_id, data)
+        cached = self.cache.get("license", key)
+        if isinstance(cached, License):
+            self._licenses[license_id] = cached
+            return cached
+        built = licenses.build(parse(data, self.places.shown(path)), license_id, self.vocabulary)
+        self._check_incorporated(built, path)
+        self.cache.put("license", key, built)
+        self._licenses[license_id] = built
+        return built
+
+    def _check_incorporated(self, built: License, path: Path) -> None:
+        for part in built.incorporates:
+            if self.places.license_file(part) is None:
+                raise InputError([Problem(self.places.shown(path), 0, 0, f"incorporates `{part}`, which is not encoded")])
+
+    def with_incorporated(self, wanted: Iterable[str]) -> dict[str, License]:
+        """Some encodings and everything they incorporate, by id; unknown ids are left out."""
+        found: dict[str, License] = {}
+        problems: list[Problem] = []
+        waiting = list(wanted)
+        while waiting:
+            license_id = waiting.pop()
+            if license_id in found:
+                continue
+            try:
+                license = self.license(license_id)
+            except InputError as error:
+                problems += error.problems
+                continue
+            if license is not None:
+                found[license_id] = license
+                waiting += license.incorporates
+        if problems:
+            raise InputError(problems)
+        return found
+
+    def _catalog(self, path: Path) -> CatalogFile:
+        known = self._catalogs.get(path)
+        if known is not None:
+            return known
+        data = self._read(path)
+        key = key_of(self._vocabulary_key[0], data)
+        cached = self.cache.get("catalog", key)
+        if not isinstance(cached, CatalogFile):
+            cached = catalog.build(parse(data, self.places.shown(path)), self.vocabulary)
+            self.cache.put("catalog", key, cached)
+        self._catalogs[path] = cached
+        return cached
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """Which file knows a model of which name; kept for as long as no catalog file changes."""
+        files = list(self.places.files("catalog"))
+        stamps = [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files]
+        key = key_of(self._vocabulary_key[0], repr(stamps))
+        known = self.cache.get("names", key)
+        if isinstance(known, NameIndex):
+            return known
+        problems: list[Problem] = []
+        contents: dict[str, CatalogFile] = {}
+        for path in files:
+            try:
+                contents[str(path)] = self._catalog(path)
+            except InputError as error:
+                problems += error.problems
+        if problems:
+            raise InputError(problems)
+        index = NameIndex.of(contents)
+        self.cache.put("names", key, index)
+        return index
+
+    def model(self, name: str) -> Model | None:
+        """The model of that id or alias, the user's own entry before the shipped one; None where the catalog knows none."""
+        entry = self.names.find(name)
+        return None if entry is None else self._catalog(Path(entry.path)).models[entry.id]
+
+    def all_models(self) -> list[Model]:
+        """Every model of the catalog, sorted by publisher and id."""
+        entries = self.names.entries()
+        models = [self._catalog(Path(entry.path)).models[entry.id] for entry in entries]
+        return sorted(models, key=lambda model: (model.publisher.casefold(), model.id.casefold()))
+
+    def catalog_files(self) -> Mapping[Path, CatalogFile]:
+        """Every catalog file with its models."""
+        return {path: self._catalog(path) for path in self.places.files("catalog")}
+
+    def profile(self, path: Path) -> Profile:
+        """The profile in a file. Raises InputError with everything that is wrong in it."""
+        return self.profile_of(read_bytes(path, str(path)), str(path))
+
+    def profile_of(self, data: bytes, shown: str) -> Profile:
+        """The profile in some bytes, named `shown` in messages."""
+        key = key_of(self._vocabulary_key[0], data)
+        shape_known = self.cache.get("profile-shape", key) is True
+        built = profile.build(parse(data, shown), self.vocabulary, self.license_ids, shape_known=shape_known)
+        if not shape_known:
+            self.cache.put("profile-shape", key, True)
+        return built

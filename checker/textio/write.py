@@ -1,0 +1,38 @@
+"""Writing a file whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from checker.errors import UsageError
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Replaces `path` by `text` in one step, or leaves it as it was.
+
+    Raises UsageError where the file cannot be written.
+    """
+    temporary = ""
+    try:
+        target = path.resolve() if path.is_symlink() else path
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", text=False)
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8"))
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+        os.chmod(temporary, mode)
+        os.replace(temporary, target)
+    except OSError as error:
+        if temporary:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+        reason = (error.strerror or str(error)).lower()
+        raise UsageError(f"cannot write `{path}`: {reason}") from None
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
