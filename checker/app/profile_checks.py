@@ -49,20 +49,30 @@ def _values(profile: Profile, licenses: Mapping[str, License]) -> Iterator[Probl
         if value is None:
             yield _at(place, f"`{license_id}` has no value `{value_id}`", nearest(value_id, [v.id for v in license.values]))
         elif value.amount is not None:
-            yield _at(place, f"the text of `{license_id}` itself states `{value_id}`", "remove it: only amounts nobody published can be supplied")
+            yield _at(
+                place, f"the text of `{license_id}` itself states `{value_id}`", "remove it: only amounts nobody published can be supplied"
+            )
         elif value.dimension.startswith("money") != bool(amount.currency):
             yield _at(place, f"`{name}` counts {value.unit}", "write it as `50 million USD`")
 
 
 def _publishers(profile: Profile, licenses: Mapping[str, License]) -> Iterator[Problem]:
     for agreement in profile.agreements:
-        for license_id in agreement.licenses:
+        for named in agreement.licenses:
+            license_id, _, clause = named.partition("#")
             license = licenses.get(license_id)
+            liftable = [known.id for known in license.clauses if known.lifted_by] if license is not None else []
+            if license is not None and clause and clause not in liftable:
+                hint = (
+                    nearest(clause, liftable)
+                    or f"an agreement can lift {', '.join(f'`{known}`' for known in liftable) or 'none of its clauses'}"
+                )
+                yield _at(agreement.place, f"`{license_id}` has no clause `{clause}` that an agreement lifts", hint)
             if license is not None and not license.template and license.publisher != agreement.publisher:
                 message = f"the agreement with `{agreement.publisher}` names `{license_id}`, which is {license.publisher}'s"
                 yield _at(agreement.place, message, f"write `publisher: {license.publisher}`")
 
 
 def _at(place: str, message: str, hint: str = "") -> Problem:
-    path, line, column = (place.rsplit(":", 2) if place.count(":") >= 2 else ("", "0", "0"))
+    path, line, column = place.rsplit(":", 2) if place.count(":") >= 2 else ("", "0", "0")
     return Problem(path, int(line), int(column), message, hint)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from checker.app.profile_checks import lapsed_agreements, problems_with
+from checker.app.version import VERSION
 from checker.domain.license import License
 from checker.domain.model import Model
 from checker.domain.profile import ModelRequest, Profile, Use
@@ -16,8 +18,6 @@ from checker.engine.case import Context
 from checker.engine.judge import Bench, judge, unknown_model
 from checker.engine.lineage import Lineage, trace
 from checker.engine.rulebook import Rulebooks
-from checker.app.profile_checks import lapsed_agreements, problems_with
-from checker.app.version import VERSION
 from checker.errors import InputError
 from checker.library.places import Places
 from checker.library.store import Library
@@ -48,7 +48,8 @@ class LazyLicenses(Mapping[str, License]):
 class Session:
     """Answers questions about profiles and models from one library.
 
-    `Session.open()` takes the shipped library; folders of one's own come on top. The session keeps what it has loaded, so asking again is fast.
+    `Session.open()` takes the shipped library; folders of one's own come on top. The session keeps what it has loaded, so asking again is
+    fast.
     """
 
     library: Library
@@ -80,6 +81,7 @@ class Session:
         *,
         as_of: date | None = None,
         reports: bool = True,
+        progress: Callable[[int, int], None] | None = None,
     ) -> Report:
         """The verdicts for every use and its models, in the profile's order.
 
@@ -87,17 +89,19 @@ class Session:
         Raises InputError where the profile names clauses or values that its licenses do not have.
         """
         day = as_of or date.today()
+        work = [(use, request) for use in profile.uses for request in self._requested(use, requests)]
         results = []
-        for use in profile.uses:
-            for request in self._requested(use, requests):
-                results.append(self.judge(profile, use, request, day, reports=reports))
+        for done, (use, request) in enumerate(work, 1):
+            results.append(self.judge(profile, use, request, day, reports=reports))
+            if progress is not None:
+                progress(done, len(work))
         problems = problems_with(profile, self.licenses.loaded)
         if problems:
             raise InputError(problems)
-        notes = tuple(f"`{license_id}` is your own encoding, in place of the shipped one" for license_id in self.library.places.overridden() if license_id in self.licenses.loaded)
-        return Report(
-            day, VERSION, self.library.sha256, profile.organization, tuple(results), notes, tuple(lapsed_agreements(profile, day))
-        )
+        own = [license_id for license_id in self.library.places.overridden() if license_id in self.licenses.loaded]
+        notes = tuple(f"`{license_id}` is your own encoding, in place of the shipped one" for license_id in own)
+        lapsed = tuple(lapsed_agreements(profile, day))
+        return Report(day, VERSION, self.library.sha256, profile.organization, tuple(results), notes, lapsed)
 
     def judge(self, profile: Profile, use: Use, request: ModelRequest, as_of: date, *, reports: bool = True) -> Result:
         """The verdict for one use of one model."""
@@ -106,8 +110,7 @@ class Session:
             return unknown_model(use.id, request.name, self.library.names.nearest(request.name))
         model, lineage = found
         context = self._context(profile, as_of)
-        result = judge(profile, use, model, lineage, Bench(self.rulebooks, as_of, reports), context)
-        return result
+        return judge(profile, use, model, lineage, Bench(self.rulebooks, as_of, reports), context)
 
     def resolve(self, request: ModelRequest) -> tuple[Model, Lineage] | None:
         """The model that was asked for, with its ancestors; None where neither the catalog nor the user describes it."""
@@ -152,14 +155,10 @@ class Session:
 
 
 def _at_revision(model: Model, revision: str) -> Model:
-    from dataclasses import replace
-
     return replace(model, revision=revision) if revision else model
 
 
 def _merge(written: Model, known: Model) -> Model:
-    from dataclasses import replace
-
     return replace(
         known,
         revision=written.revision,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.domain.license import License
 from checker.engine.decide import Decision
 from checker.engine.examples import deciding_clauses, judge_alone
 from checker.engine.rulebook import Rulebook
@@ -25,12 +24,17 @@ class Trial:
 def run(rulebook: Rulebook, examples: list[Example]) -> list[Trial]:
     """Every case of a license, judged."""
     return [
-        Trial(rulebook.license.id, example.name, example.place, tuple(_complaints(example, judge_alone(rulebook, example.case), rulebook.license)))
+        Trial(
+            rulebook.license.id,
+            example.name,
+            example.place,
+            tuple(_complaints(example, judge_alone(rulebook, example.case))),
+        )
         for example in examples
     ]
 
 
-def _complaints(example: Example, decision: Decision, license: License) -> list[str]:
+def _complaints(example: Example, decision: Decision) -> list[str]:
     complaints = []
     deciding = deciding_clauses(decision)
     if decision.verdict is not example.expect:
@@ -48,4 +52,3 @@ def _complaints(example: Example, decision: Decision, license: License) -> list[
 
 def _shown(clauses: frozenset[str]) -> str:
     return ", ".join(sorted(clauses)) or "nothing"
-

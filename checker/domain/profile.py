@@ -20,6 +20,7 @@ class Agreement:
     kind: str
     """license or registration."""
     licenses: tuple[str, ...]
+    """What it covers: `license` for all that the license lets an agreement lift, or `license#clause` for one clause."""
     reference: str = ""
     expires: date | None = None
     place: str = ""
@@ -29,9 +30,9 @@ class Agreement:
         """Whether it has not expired on that day; the day it expires is its last."""
         return self.expires is None or day <= self.expires
 
-    def covers(self, kind: str, license_id: str, publisher: str) -> bool:
-        """Whether it is of this kind, with this publisher, and names this license."""
-        return self.kind == kind and self.publisher == publisher and license_id in self.licenses
+    def names(self, license_id: str, clause: str, *, whole: bool) -> bool:
+        """Whether it names this clause, or the license as a whole where that is enough."""
+        return f"{license_id}#{clause}" in self.licenses or (whole and license_id in self.licenses)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,9 +88,7 @@ class Quantity:
         return Truth.UNKNOWN
 
 
-def _tighter(
-    one: Decimal | None, one_open: bool, other: Decimal | None, other_open: bool, *, larger: bool
-) -> tuple[Decimal | None, bool]:
+def _tighter(one: Decimal | None, one_open: bool, other: Decimal | None, other_open: bool, *, larger: bool) -> tuple[Decimal | None, bool]:
     """The bound that leaves less room, of two bounds on the same side."""
     if one is None or other is None:
         return (other, other_open) if one is None else (one, one_open)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checker.domain.license import Clause, Effect, License
+from checker.domain.license import Clause, Effect, License, LicenseKind
 from checker.domain.profile import Agreement
 from checker.domain.report import Duty, DutyStatus, Reason
 from checker.domain.truth import Truth
@@ -100,9 +100,23 @@ def lifting_agreement(license: License, clause: Clause, case: Case) -> Agreement
     if not clause.lifted_by:
         return None
     for agreement in case.agreements:
-        if agreement.covers(clause.lifted_by, license.id, licensor(license, case)) and agreement.holds_on(case.context.as_of):
+        if (
+            agreement.publisher == licensor(license, case)
+            and _covers(agreement, license, clause)
+            and agreement.holds_on(case.context.as_of)
+        ):
             return agreement
     return None
+
+
+def _covers(agreement: Agreement, license: License, clause: Clause) -> bool:
+    """Whether an agreement is of the kind a clause asks for, and names it.
+
+    A license from the publisher covers a license text as a whole. Of a policy, or of the terms of a service, which bind every customer, it
+    covers only the clauses it names: being a customer is not an exemption.
+    """
+    whole = license.kind is LicenseKind.LICENSE
+    return agreement.kind == clause.lifted_by and agreement.names(license.id, clause.id, whole=whole)
 
 
 def licensor(license: License, case: Case) -> str:
@@ -209,11 +223,12 @@ def _near_agreement(outcome: Outcome, case: Case) -> str:
         named = f"the {agreement.kind} {agreement.reference}".rstrip()
         if agreement.publisher != licensor(license, case):
             continue
-        if agreement.covers(clause.lifted_by, license.id, agreement.publisher):
+        if _covers(agreement, license, clause):
             return f"{named} expired on {agreement.expires}"
         if agreement.kind == clause.lifted_by:
-            return f"{named} does not name `{license.id}`"
-        if license.id in agreement.licenses:
+            wanted = license.id if license.kind is LicenseKind.LICENSE else f"{license.id}#{clause.id}"
+            return f"{named} does not name `{wanted}`"
+        if agreement.names(license.id, clause.id, whole=True):
             return f"{named} is a {agreement.kind}; the clause asks for a {clause.lifted_by}"
     return ""
 

@@ -29,9 +29,7 @@ class _Known:
     readings: tuple[Reading, ...]
 
 
-def compare(
-    case: Case, definition: FactDefinition, order: Order, value: Value, license_id: str, vocabulary: Vocabulary
-) -> Answer:
+def compare(case: Case, definition: FactDefinition, order: Order, value: Value, license_id: str, vocabulary: Vocabulary) -> Answer:
     """Whether a figure stands in `order` to a value of a license, looked at when and on whom the license says."""
     limit = _limit(case, value, license_id)
     if limit is None:
@@ -99,9 +97,7 @@ def _converted(case: Case, amount: Quantity, currency: str) -> Quantity | None:
     return amount.times(own / other, currency)
 
 
-def _for_those_who_count(
-    case: Case, definition: FactDefinition, amount: Quantity, counting: tuple[str, ...]
-) -> tuple[Quantity, str]:
+def _for_those_who_count(case: Case, definition: FactDefinition, amount: Quantity, counting: tuple[str, ...]) -> tuple[Quantity, str]:
     """The amount read for licensee or group, where the profile states it for the other."""
     if not definition.name.startswith("organization.") or "product" in counting:
         return amount, ""

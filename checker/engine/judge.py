@@ -67,9 +67,7 @@ def judge(profile: Profile, use: Use, model: Model, lineage: Lineage, bench: Ben
     licenses = tuple(dict.fromkeys(license for part in parts for license in part.licenses))
     vocabulary = bench.rulebooks.vocabulary
     questions = questions_of(reasons if verdict is Verdict.REVIEW else (), duties, vocabulary)
-    return Result(
-        use.id, model.id, model.revision, verdict, licenses, reasons, duties, questions, channel, assumed
-    )
+    return Result(use.id, model.id, model.revision, verdict, licenses, reasons, duties, questions, channel, assumed)
 
 
 def _channel(use: Use, model: Model) -> tuple[str, bool]:
@@ -113,9 +111,7 @@ def _nothing_said(model: Model, channel: str, bench: Bench) -> Judged:
     return Judged(Verdict.REVIEW, (), (_evidence(model.id, Truth.UNKNOWN, says, missing=("model.license",)),))
 
 
-def _by_statements(
-    model: Model, statements: list[Statement], via: str, path: tuple[str, ...], case: Case, bench: Bench
-) -> Judged:
+def _by_statements(model: Model, statements: list[Statement], via: str, path: tuple[str, ...], case: Case, bench: Bench) -> Judged:
     """Among firm statements the strictest decides; a report that contradicts them lowers the verdict to review and no further."""
     judged = [(statement, _statement(model, statement, via, path, case, bench)) for statement in statements]
     firm = [(s, j) for s, j in judged if _strength(s, j) is not Evidence.REPORTED]
@@ -150,9 +146,7 @@ def _strength(statement: Statement, judged: Judged) -> Evidence:
     return Evidence.weakest([statement.evidence, *(license.evidence for license in judged.licenses)])
 
 
-def _statement(
-    model: Model, statement: Statement, via: str, path: tuple[str, ...], case: Case, bench: Bench
-) -> Judged:
+def _statement(model: Model, statement: Statement, via: str, path: tuple[str, ...], case: Case, bench: Bench) -> Judged:
     if statement.license is None:
         says = f"The weights are withheld ({statement.source.title})."
         return Judged(Verdict.DENY, (), (_evidence(model.id, Truth.YES, says),))
@@ -179,9 +173,7 @@ def _expression(
     return Judged(verdict, licenses, tuple(reason for part in kept for reason in part.reasons), duties)
 
 
-def _license(
-    model: Model, license_id: str, statement: Statement, via: str, path: tuple[str, ...], case: Case, bench: Bench
-) -> Judged:
+def _license(model: Model, license_id: str, statement: Statement, via: str, path: tuple[str, ...], case: Case, bench: Bench) -> Judged:
     rulebook = bench.rulebooks.get(license_id)
     used = LicenseUse(license_id, via, statement.evidence, path, statement.source.title)
     if rulebook is None:
@@ -199,9 +191,7 @@ def _signed(decision: Decision, model_id: str, case: Case) -> tuple[tuple[Reason
     reasons = [replace(reason, model=model_id) for reason in decision.reasons]
     if case.assumed:
         taken = Reading("use.obtained", case.facts["use.obtained"], assumed=True)
-        reasons = [
-            replace(r, facts=(*r.facts, taken)) if r.effect == Effect.PERMITS.value and taken not in r.facts else r for r in reasons
-        ]
+        reasons = [replace(r, facts=(*r.facts, taken)) if r.effect == Effect.PERMITS.value and taken not in r.facts else r for r in reasons]
     return tuple(reasons), tuple(replace(duty, model=model_id) for duty in decision.duties)
 
 
@@ -242,7 +232,12 @@ def _conflict(model: Model, statements: list[Statement], *, settled: bool) -> Re
     end = "The strictest decides." if settled else "The report is not the publisher's own word, so a person must look."
     says = f"Sources disagree: {told}. {end}"
     truth = Truth.YES if settled else Truth.UNKNOWN
-    return _evidence(model.id, truth, says, remedy="" if settled else "check the license that comes with the model, or leave reports out with `--evidence primary`")
+    return _evidence(
+        model.id,
+        truth,
+        says,
+        remedy="" if settled else "check the license that comes with the model, or leave reports out with `--evidence primary`",
+    )
 
 
 def _said(statement: Statement) -> str:
@@ -259,7 +254,9 @@ def _unique(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     """Reasons of models that share a license and facts are told once, under the first model."""
     kept: dict[object, Reason] = {}
     for reason in reasons:
-        key = (reason.license, reason.clause, reason.effect, reason.facts) if reason.clause else reason
+        key = (
+            (reason.license, reason.clause, reason.effect, reason.facts) if reason.clause else (reason.license, reason.effect, reason.says)
+        )
         kept.setdefault(key, reason)
     return tuple(kept.values())
 

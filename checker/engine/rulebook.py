@@ -1,7 +1,8 @@
 """A license made ready to be judged many times.
 
-Clauses are grouped by the facts they depend on, and the answers of a group are remembered for the values those facts had. So a case that differs from
-an earlier one in a figure alone asks only the clauses that look at that figure, which is what makes thousands of explained verdicts a second possible.
+Clauses are grouped by the facts they depend on, and the answers of a group are remembered for the values those facts had. So a case that
+differs from an earlier one in a figure alone asks only the clauses that look at that figure, which is what makes thousands of explained
+verdicts a second possible.
 """
 
 from __future__ import annotations
@@ -81,7 +82,11 @@ class Rulebook:
 
     def all_outcomes(self, case: Case) -> list[Outcome]:
         """Every clause with its outcome, those that do not apply included; for explanations."""
-        found = [(index, self._outcome(part, clause, condition, case)) for part, group in self._groups for index, clause, condition in group.clauses]
+        found = [
+            (index, self._outcome(part, clause, condition, case))
+            for part, group in self._groups
+            for index, clause, condition in group.clauses
+        ]
         found.sort(key=_position)
         return [outcome for _, outcome in found]
 

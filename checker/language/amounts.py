@@ -79,7 +79,9 @@ def _range(first: str, second: str, money: bool, currencies: Collection[str]) ->
     lower, lower_currency, lower_scale = _amount(first, currencies)
     upper, upper_currency, upper_scale = _amount(second, currencies)
     if upper_scale and not lower_scale and lower < 1000:
-        raise AmountError(f"`between {first} and {second}` does not say the scale of `{first}`", f"write `between {first} {upper_scale} and {second}`")
+        raise AmountError(
+            f"`between {first} and {second}` does not say the scale of `{first}`", f"write `between {first} {upper_scale} and {second}`"
+        )
     currency = lower_currency or upper_currency
     if lower_currency and upper_currency and lower_currency != upper_currency:
         raise AmountError(f"the range runs from {lower_currency} to {upper_currency}", "use one currency")
@@ -102,7 +104,9 @@ def _amount(text: str, currencies: Collection[str]) -> tuple[Decimal, str, str]:
     if match.group("minus"):
         raise AmountError(f"`{text}` is negative")
     if not _GROUPED.match(match.group("number")):
-        raise AmountError(f"cannot read the number `{match.group('number')}`", "separate thousands as in 1,500,000, and decimals with a point")
+        raise AmountError(
+            f"cannot read the number `{match.group('number')}`", "separate thousands as in 1,500,000, and decimals with a point"
+        )
     currency = match.group("before") or match.group("after") or ""
     _known_currency(currency, currencies)
     number = Decimal(match.group("number").replace(",", "").replace("_", ""))

@@ -76,9 +76,7 @@ def _check_comparison(comparison: Comparison, vocabulary: Vocabulary, names: Nam
         words = ", ".join(f"`{operator}`" for operator in sorted(allowed))
         return [Complaint(f"`{comparison.name}` cannot be compared with `{comparison.operator}`", f"it takes {words}")]
     return [
-        complaint
-        for operand in comparison.operands
-        for complaint in _check_operand(operand, comparison, definition, vocabulary, names)
+        complaint for operand in comparison.operands for complaint in _check_operand(operand, comparison, definition, vocabulary, names)
     ]
 
 
@@ -100,15 +98,15 @@ def _check_operand(
 def _check_value(operand: str, definition: FactDefinition, names: Names) -> list[Complaint]:
     dimension = names.values.get(operand)
     if dimension is None:
-        return [Complaint(f"unknown value `{operand}`", nearest(operand, names.values) or "state it under `values`, with its unit and section")]
+        return [
+            Complaint(f"unknown value `{operand}`", nearest(operand, names.values) or "state it under `values`, with its unit and section")
+        ]
     if dimension != definition.dimension:
         return [Complaint(f"`{definition.name}` counts {definition.dimension}, but `{operand}` counts {dimension}")]
     return []
 
 
-def _check_word(
-    operand: str, comparison: Comparison, definition: FactDefinition, vocabulary: Vocabulary
-) -> list[Complaint]:
+def _check_word(operand: str, comparison: Comparison, definition: FactDefinition, vocabulary: Vocabulary) -> list[Complaint]:
     list_name = vocabulary.list_of(definition)
     words = vocabulary.lists.get(list_name, {})
     group = vocabulary.groups.get(operand)

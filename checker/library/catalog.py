@@ -120,7 +120,9 @@ class ModelReader:
         if self.licenses is not None:
             for license_id in license_ids(expression):
                 if license_id not in self.licenses:
-                    self.problem(where, f"unknown license `{license_id}`", nearest(license_id, self.licenses) or "see `licheck licenses list`")
+                    self.problem(
+                        where, f"unknown license `{license_id}`", nearest(license_id, self.licenses) or "see `licheck licenses list`"
+                    )
         return expression
 
     def _statements(self, where: Where, entries: list[Mapping[str, Any]] | None) -> tuple[Statement, ...]:

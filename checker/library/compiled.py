@@ -1,8 +1,8 @@
 """A cache of what files compile to, so that an unchanged file is read, hashed, and not parsed again.
 
-Entries are named after the content they were made from and after this very code, so they cannot be stale, only missing. The folder is the user's
-own (`LICHECK_CACHE_DIR`, else the platform's cache folder); where it cannot be written or is open to others, licheck works without it. Of a
-profile, which may be confidential, nothing but the hash of its bytes is kept.
+Entries are named after the content they were made from and after this very code, so they cannot be stale, only missing. The folder is the
+user's own (`LICHECK_CACHE_DIR`, else the platform's cache folder); where it cannot be written or is open to others, licheck works without
+it. Of a profile, which may be confidential, nothing but the hash of its bytes is kept.
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ class CompiledCache:
             return None
         try:
             with open(self._folder / f"{kind}-{key}", "rb") as file:
-                return pickle.load(file)
-        except Exception:  # a cache that cannot be read, for whatever reason, is no cache
+                return pickle.load(file)  # noqa: S301 - the folder is checked to be writable by its owner alone
+        except Exception:  # noqa: BLE001 - a cache that cannot be read, for whatever reason, is no cache
             return None
 
     def put(self, kind: str, key: str, value: Any) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from checker.domain.fact import FactDefinition, FactKind, Figures, FactValue
+from checker.domain.fact import FactDefinition, FactKind, FactValue, Figures
 from checker.domain.license import Value
 from checker.domain.profile import Agreement
 from checker.domain.quantity import Quantity
@@ -86,7 +86,9 @@ class FactReader:
         for index, item in enumerate(raw):
             word = self._word(definition, (*where, index), item) if isinstance(item, str) else None
             if not isinstance(item, str):
-                self.problem((*where, index), f"expected a word, found {_shown(item)}", "put it in quotes" if isinstance(item, bool) else "")
+                self.problem(
+                    (*where, index), f"expected a word, found {_shown(item)}", "put it in quotes" if isinstance(item, bool) else ""
+                )
             if word is None:
                 complete = False
             else:
@@ -111,7 +113,9 @@ class FactReader:
             for period, amount in raw.items():
                 if not pattern.match(period):
                     self.problems.append(
-                        self.document.problem((*where, period), f"`{period}` is not {example.split(' such')[0]}", f"write {example}", of_key=True)
+                        self.document.problem(
+                            (*where, period), f"`{period}` is not {example.split(' such')[0]}", f"write {example}", of_key=True
+                        )
                     )
                     continue
                 quantity = None if amount == UNKNOWN else self.quantity((*where, period), amount, money=_is_money(definition))
@@ -151,13 +155,11 @@ class FactReader:
             if currency not in currencies:
                 self.problem(at, f"unknown currency `{currency}`", nearest(currency, currencies) or "use an ISO 4217 code")
                 continue
-            try:
-                rate = Decimal(text)
-                if not rate.is_finite() or rate <= 0:
-                    raise InvalidOperation
-                rates[currency] = rate
-            except (InvalidOperation, TypeError, ValueError):
+            rate = _positive(text)
+            if rate is None:
                 self.problem(at, f"`{text}` is not an exchange rate", f"state how many USD one {currency} is, as in 1.08")
+            else:
+                rates[currency] = rate
         return rates
 
     def agreements(self, where: Where, raw: Any, known_licenses: Iterable[str] | None) -> tuple[Agreement, ...]:
@@ -167,15 +169,32 @@ class FactReader:
         for index, entry in enumerate(raw or ()):
             at: Where = (*where, index)
             for position, license_id in enumerate(entry["licenses"]):
-                if known is not None and license_id not in known:
-                    self.problem((*at, "licenses", position), f"unknown license `{license_id}`", nearest(license_id, known) or "see `licheck licenses list`")
+                name = license_id.partition("#")[0]
+                if known is not None and name not in known:
+                    self.problem(
+                        (*at, "licenses", position), f"unknown license `{name}`", nearest(name, known) or "see `licheck licenses list`"
+                    )
             expires = self.date((*at, "expires"), entry["expires"]) if entry.get("expires") is not None else None
             found.append(
                 Agreement(
-                    entry["publisher"], entry["kind"], tuple(entry["licenses"]), entry.get("reference") or "", expires, self.document.place(at)
+                    entry["publisher"],
+                    entry["kind"],
+                    tuple(entry["licenses"]),
+                    entry.get("reference") or "",
+                    expires,
+                    self.document.place(at),
                 )
             )
         return tuple(found)
+
+
+def _positive(text: Any) -> Decimal | None:
+    """The number that `text` stands for, where it is finite and more than 0."""
+    try:
+        number = Decimal(text)
+    except (InvalidOperation, TypeError, ValueError):
+        return None
+    return number if number.is_finite() and number > 0 else None
 
 
 def _is_money(definition: FactDefinition) -> bool:

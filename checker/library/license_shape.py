@@ -17,7 +17,9 @@ def _acts(value: object) -> object:
 
 
 Acts = Annotated[
-    Any, BeforeValidator(_acts), WithJsonSchema({"anyOf": [{"const": "all"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]})
+    Any,
+    BeforeValidator(_acts),
+    WithJsonSchema({"anyOf": [{"const": "all"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}),
 ]
 
 

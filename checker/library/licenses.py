@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from checker.domain.condition import Comparison, Condition, Conjunction, Disjunction, Negation, Reference
+from checker.domain.condition import Comparison, Condition, Negation, Reference
 from checker.domain.license import Clause, Effect, License, LicenseKind, Measured, Omission, Term, Value
 from checker.domain.model import Relation
 from checker.domain.verdict import Evidence
@@ -114,9 +114,7 @@ class _Builder:
                 self._problem((*where, "amount"), error.message, error.hint)
         self._anchor(where, entry.get("anchor"))
         measured = self._measured((*where, "measured"), entry["measured"], released)
-        return Value(
-            key, entry["section"], amount, entry["unit"], unit.dimension if unit else "", measured, entry.get("anchor") or ""
-        )
+        return Value(key, entry["section"], amount, entry["unit"], unit.dimension if unit else "", measured, entry.get("anchor") or "")
 
     def _measured(self, where: Where, entry: dict[str, Any], released: date | None) -> Measured:
         window, event = entry["over"], entry.get("event") or ""
@@ -235,6 +233,5 @@ def _references(condition: Condition) -> set[str]:
         return {condition.name}
     if isinstance(condition, Comparison):
         return set()
-    parts = condition.parts if isinstance(condition, (Conjunction, Disjunction)) else (condition.part,)
-    assert isinstance(condition, (Conjunction, Disjunction, Negation))
+    parts = (condition.part,) if isinstance(condition, Negation) else condition.parts
     return set().union(*(_references(part) for part in parts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -25,7 +26,9 @@ def check_shape(document: Document, vocabulary: Vocabulary) -> list[Problem]:
     from checker.library.shape import problems_of
 
     if isinstance(document.data, Mapping) and document.data.get("use") and document.data.get("uses"):
-        return [document.problem(("uses",), "`use` and `uses` are both stated", "keep `uses`, and move the single use into it", of_key=True)]
+        return [
+            document.problem(("uses",), "`use` and `uses` are both stated", "keep `uses`, and move the single use into it", of_key=True)
+        ]
     return problems_of(document, profile_shape(vocabulary))
 
 
@@ -47,11 +50,9 @@ def build(document: Document, vocabulary: Vocabulary, licenses: frozenset[str], 
 
 def _problems_of_meaning(document: Document, vocabulary: Vocabulary, licenses: frozenset[str]) -> list[Problem]:
     builder = _Builder(document, vocabulary, licenses)
-    try:
+    # The shape is wrong, so the reader may stop where it no longer makes sense; the problems of shape say why.
+    with contextlib.suppress(AttributeError, KeyError, TypeError, ValueError, IndexError):
         builder.profile()
-    except (AttributeError, KeyError, TypeError, ValueError, IndexError):
-        # The shape is wrong, and the reader stopped where it no longer made sense; the problems of shape say why.
-        pass
     return builder.problems
 
 
@@ -122,9 +123,7 @@ class _Builder:
         for index, duty in enumerate(entry.get("meets") or ()):
             self._duty_met((*where, "meets", index), duty)
         requests = self._requests((*where, "models"), entry.get("models"))
-        return Use(
-            entry.get("id") or "use", facts, frozenset(entry.get("meets") or ()), (*requests, *shared), self.document.place(where)
-        )
+        return Use(entry.get("id") or "use", facts, frozenset(entry.get("meets") or ()), (*requests, *shared), self.document.place(where))
 
     def _duty_met(self, where: Where, duty: str) -> None:
         license_id, mark, clause = duty.partition("#")

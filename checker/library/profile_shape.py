@@ -90,8 +90,7 @@ def _profile_shape(key: _Key) -> type[Shape]:
         "OrganizationShape",
         __base__=Shape,
         name=(Text, ...),
-        figures_count=(Literal["licensee", "group"], "group"),
-        **_facts("organization.", key.vocabulary),
+        **{"figures_count": (Literal["licensee", "group"], "group"), **_facts("organization.", key.vocabulary)},
     )
     facts = _facts("use.", key.vocabulary)
     rest: dict[str, Any] = {"meets": (Texts, []), "models": (list[Request], [])}
@@ -106,4 +105,6 @@ def _profile_shape(key: _Key) -> type[Shape]:
         "agreements": (list[AgreementShape], []),
         "values": (Annotated[dict[str, Any], Field(description="amounts nobody published, as `license#value: amount`")], {}),
     }
-    return create_model("ProfileShape", __base__=Shape, __doc__="An organization, its uses of models, and the agreements it holds.", **fields)
+    return create_model(
+        "ProfileShape", __base__=Shape, __doc__="An organization, its uses of models, and the agreements it holds.", **fields
+    )

@@ -21,7 +21,9 @@ class Shape(BaseModel):
 
 def _text(value: object) -> object:
     if value is None or isinstance(value, bool):
-        raise PydanticCustomError("licheck", "expected text", {"hint": "put it in quotes"} if value is not None else {"hint": "state it or leave the key out"})
+        raise PydanticCustomError(
+            "licheck", "expected text", {"hint": "put it in quotes"} if value is not None else {"hint": "state it or leave the key out"}
+        )
     if not isinstance(value, str):
         raise PydanticCustomError("licheck", "expected text, found a {kind}", {"kind": _kind(value), "hint": ""})
     return value

@@ -15,8 +15,8 @@ _PARTS = ("acts", "applications", "choices", "countries", "currencies", "duties"
 
 def build(documents: Iterable[Document]) -> Vocabulary:
     """The vocabulary of some files. Raises InputError with everything that is wrong in any of them."""
-    from checker.library.vocabulary_shape import SHAPES
     from checker.library.shape import problems_of
+    from checker.library.vocabulary_shape import SHAPES
 
     documents = list(documents)
     problems: list[Problem] = []
@@ -58,11 +58,9 @@ class _Merge:
         for word, entry in entries.items():
             if word in known:
                 self.problems.append(document.problem((*where, word), f"`{word}` is already in the vocabulary of {list_name}", of_key=True))
-            known[word] = Word(
-                word, entry["label"], entry.get("definition", ""), entry.get("broader", ""), entry.get("restricted", False)
-            )
+            known[word] = Word(word, entry["label"], entry.get("definition", ""), entry.get("broader", ""), entry.get("restricted", False))
 
-    def _group_entries(self, document: Document, entries: dict[str, Any], of: str = "") -> None:
+    def _group_entries(self, entries: dict[str, Any], of: str = "") -> None:
         for name, entry in entries.items():
             self.groups[name] = Group(name, entry.get("of", of), entry["label"], frozenset(entry["members"]))
 
@@ -79,12 +77,12 @@ class _Merge:
 
     def _countries(self, document: Document) -> None:
         self._words(document, "countries", document.data["entries"], ("entries",))
-        self._group_entries(document, document.data.get("groups", {}), "countries")
+        self._group_entries(document.data.get("groups", {}), "countries")
 
     def _choices(self, document: Document) -> None:
         for name, entries in document.data["entries"].items():
             self._words(document, name, entries, ("entries", name))
-        self._group_entries(document, document.data.get("groups", {}))
+        self._group_entries(document.data.get("groups", {}))
 
     def _units(self, document: Document) -> None:
         for name, entry in document.data["entries"].items():

@@ -31,5 +31,3 @@ def sha256_of_text(text: str) -> str:
 def sha256_of_bytes(data: bytes) -> str:
     """Hex sha256 of the bytes as they are."""
     return hashlib.sha256(data).hexdigest()
-
-

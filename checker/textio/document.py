@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -191,10 +191,11 @@ class _Builder:
             self.anchors[frame.anchor] = (frame.node, self.nodes - frame.start + 1)
         self._put(frame.node, frame.node.mark, None)
 
-    def _alias(self, anchor: str, mark: Mark) -> None:
-        if anchor not in self.anchors:
+    def _alias(self, anchor: str | None, mark: Mark) -> None:
+        known = self.anchors.get(anchor or "")
+        if known is None:
             self._stop(mark, f"uses the alias `*{anchor}` before its anchor is complete")
-        value, size = self.anchors[anchor]
+        value, size = known
         self._count(size, mark)
         self._put(value, mark, value if isinstance(value, str) else None)
 
@@ -219,7 +220,8 @@ class _Builder:
     def _put_value(self, frame: _Frame, value: Any, mark: Mark) -> None:
         key = frame.key or ""
         node = frame.node
-        assert isinstance(node, Map)
+        if not isinstance(node, Map):  # only mappings have frames that expect a value
+            return
         if key in node:
             line = node.keys_at[key][0]
             self.problems.append(Problem(self.path, *frame.key_mark, f"duplicate key `{key}`", f"it is already stated in line {line}"))
@@ -234,7 +236,7 @@ class _Builder:
         if self.nodes > MAX_NODES:
             self._stop(mark, f"holds more than {MAX_NODES:,} entries, aliases counted out")
 
-    def _stop(self, mark: Mark, message: str, hint: str = "") -> None:
+    def _stop(self, mark: Mark, message: str, hint: str = "") -> NoReturn:
         raise InputError([*self.problems, Problem(self.path, *mark, message, hint)])
 
 

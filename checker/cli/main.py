@@ -1,0 +1,103 @@
+"""The entry point: finds the command, runs it, and turns what went wrong into a message and an exit code."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from checker.app.version import VERSION
+from checker.cli.exit_codes import BAD_INPUT, REMOTE, USAGE
+from checker.errors import InputError, LicheckError, RemoteError
+
+COMMANDS = {
+    "evaluate": "may we use these models, this way, today, and why?",
+    "explain": "the whole reasoning for one model, as a tree",
+    "init": "write a commented company.yaml to start from",
+    "licenses": "look at the encoded licenses",
+    "models": "look at the catalog of models",
+    "schema": "print a JSON Schema for editors and programs",
+}
+"""Every command, with its line in the help; each lives in the module of its name."""
+
+
+class _LazyGroup(click.Group):
+    """Imports a command only when it is run, so that starting costs what the command needs and no more."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"checker.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from checker.language.typecheck import nearest
+
+            hint = nearest(args[0], COMMANDS) if args else ""
+            raise click.UsageError(f"no such command `{args[0]}`" + (f"; {hint}" if hint else ""), ctx) from error
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(VERSION, "-V", "--version", prog_name="licheck", message="%(prog)s %(version)s")
+def cli() -> None:
+    """May this organization use this AI model, this way, today, and why?
+
+    licheck reads a profile of your organization (company.yaml) and judges each use of each model against the encoded license, clause by
+    clause. It is not legal advice.
+    """
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Runs licheck and exits with a code of `checker.cli.exit_codes`; never with a traceback for what a user did."""
+    try:
+        sys.exit(cli.main(args=arguments, prog_name="licheck", standalone_mode=False) or 0)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except click.ClickException as error:
+        _usage(error)
+    except click.Abort:
+        _fail("stopped", 130)
+    except InputError as error:
+        _fail("\n".join(str(problem) for problem in error.problems), BAD_INPUT)
+    except RemoteError as error:
+        _fail(str(error), REMOTE)
+    except LicheckError as error:
+        _fail(str(error), USAGE)
+    except BrokenPipeError:
+        # The reader of the pipe has left; what it did not want to read is not our failure.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _usage(error: click.ClickException) -> None:
+    message = error.format_message()
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        message += f"\nsee `{error.ctx.command_path} --help`"
+    _fail(message[:1].lower() + message[1:], USAGE)
+
+
+def _fail(message: str, code: int) -> None:
+    prefix = click.style("error: ", fg="red") if sys.stderr.isatty() and "NO_COLOR" not in os.environ else "error: "
+    lines = message.split("\n")
+    click.echo(prefix + lines[0], err=True)
+    for line in lines[1:]:
+        click.echo(f"       {line}", err=True)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""What the screen can do: its width, and whether it wants colour."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import textwrap
+
+import click
+
+from checker.domain.verdict import Verdict
+
+COLOURS = {Verdict.DENY: "red", Verdict.REVIEW: "yellow", Verdict.CONDITIONAL: "cyan", Verdict.ALLOW: "green"}
+
+
+def width() -> int:
+    """Columns to write in: those of the terminal up to 100, and 80 where the output is piped."""
+    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
+        return 80
+    return max(40, min(shutil.get_terminal_size((80, 24)).columns, 100))
+
+
+def colour() -> bool:
+    """Whether to colour: only on a terminal, and not against NO_COLOR."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def styled(text: str, **style: object) -> str:
+    """`text` in a style, where colour is wanted."""
+    return click.style(text, **style) if colour() else text  # type: ignore[arg-type]
+
+
+def wrapped(text: str, first: str, rest: str | None = None) -> str:
+    """`text` folded to the width, the first line after `first`, the others after `rest`. Control characters are taken out."""
+    clean = "".join(character if character.isprintable() else " " for character in text)
+    return textwrap.fill(
+        clean,
+        width(),
+        initial_indent=first,
+        subsequent_indent=first if rest is None else rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

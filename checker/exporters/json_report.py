@@ -1,0 +1,86 @@
+"""The JSON report, schema `licheck/report/1` (DESIGN 5)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from checker.domain.fact import Reading
+from checker.domain.report import Duty, LicenseUse, Question, Reason, Report, Result
+from checker.domain.verdict import Verdict
+from checker.exporters.interface import Exporter
+from checker.exporters.wording import value_json
+
+SCHEMA = "licheck/report/1"
+
+
+class JsonExporter(Exporter):
+    """The report for programs."""
+
+    name = "json"
+
+    def render(self, report: Report) -> str:
+        return json.dumps(as_data(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """The report as plain data."""
+    return {
+        "schema": SCHEMA,
+        "as_of": report.as_of.isoformat(),
+        "library": {"version": report.library_version, "sha256": report.library_sha256},
+        "organization": report.organization,
+        "results": [_result(result) for result in report.results],
+        "summary": {verdict.value: report.count(verdict) for verdict in Verdict},
+    }
+
+
+def _result(result: Result) -> dict[str, Any]:
+    return {
+        "use": result.use,
+        "model": result.model,
+        "revision": result.revision or None,
+        "verdict": result.verdict.value,
+        "licenses": [_license(license) for license in result.licenses],
+        "reasons": [_reason(reason) for reason in result.reasons],
+        "duties": [_duty(duty) for duty in result.duties],
+        "questions": [_question(question) for question in result.questions],
+    }
+
+
+def _license(license: LicenseUse) -> dict[str, Any]:
+    return {"id": license.id, "via": license.via, "evidence": license.evidence.value}
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {
+        "license": reason.license or None,
+        "clause": reason.clause or None,
+        "section": reason.section or None,
+        "effect": reason.effect,
+        "outcome": reason.outcome.value,
+        "acts": list(reason.acts),
+        "says": reason.says,
+        "passage": reason.passage or None,
+        "facts": [_fact(reading) for reading in reason.facts],
+        "missing": list(reason.missing),
+    }
+
+
+def _fact(reading: Reading) -> dict[str, Any]:
+    return {"name": reading.name, "value": value_json(reading.value), "at": reading.at or None, "assumed": reading.assumed}
+
+
+def _duty(duty: Duty) -> dict[str, Any]:
+    return {
+        "license": duty.license,
+        "clause": duty.clause,
+        "section": duty.section,
+        "duty": duty.duty,
+        "says": duty.says,
+        "status": duty.status.value,
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {"fact": question.fact, "ask": question.ask}
