@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fnmatch import fnmatchcase
 
-from checker.app.session import Session
-from checker.domain.model import Model, license_ids
+from checker.app.session import LICENSE_PREFIX, Session
 from checker.domain.profile import ModelRequest, Profile, Use
 from checker.errors import UsageError
 from checker.language.typecheck import nearest
 
-LICENSE_PREFIX = "license:"
+Requests = dict[str, list[ModelRequest]]
+"""The models to judge, by use."""
 
 
-def select(session: Session, profile: Profile, wanted: Sequence[str], use_ids: Sequence[str]) -> dict[str, list[ModelRequest]] | None:
+def select(session: Session, profile: Profile, wanted: Sequence[str], use_ids: Sequence[str]) -> Requests | None:
     """The models to judge, by use; None where the profile's own choice stands.
 
     A name is a model of the profile or the catalog, a pattern such as `Qwen/*`, or `license:ID`. Raises UsageError for a use or license that
@@ -23,7 +23,7 @@ def select(session: Session, profile: Profile, wanted: Sequence[str], use_ids: S
     uses = _uses(profile, use_ids)
     if not wanted and len(uses) == len(profile.uses):
         return None
-    chosen: dict[str, list[ModelRequest]] = {}
+    chosen: Requests = {}
     for use in uses:
         if wanted:
             requests = [request for name in wanted for request in _matching(session, use, name)]
@@ -56,34 +56,21 @@ def _matching(session: Session, use: Use, name: str) -> list[ModelRequest]:
 def _by_pattern(session: Session, use: Use, pattern: str) -> list[ModelRequest]:
     folded = pattern.casefold()
     own = [request for request in use.models if fnmatchcase(request.name.casefold(), folded)]
-    listed = [ModelRequest(model.id) for model in session.library.all_models() if _matches(model, folded)]
-    found = own + [request for request in listed if request.name not in {mine.name for mine in own}]
-    if not found:
-        raise UsageError(f"no model of the catalog or the profile matches `{pattern}`; `licheck models list` shows them")
-    return found
-
-
-def _matches(model: Model, pattern: str) -> bool:
-    return any(fnmatchcase(name.casefold(), pattern) for name in (model.id, *model.aliases))
+    return own + _listed(session, pattern, own)
 
 
 def _under_license(session: Session, use: Use, license_id: str) -> list[ModelRequest]:
-    if license_id not in session.library.license_ids:
-        raise UsageError(
-            f"unknown license `{license_id}`; {nearest(license_id, session.library.license_ids) or 'see `licheck licenses list`'}"
-        )
-    own = [request for request in use.models if request.written_out is not None and license_id in _licenses_of(request.written_out)]
-    listed = [ModelRequest(model.id) for model in models_under(session.library.all_models(), license_id)]
-    if not own and not listed:
-        raise UsageError(f"no model of the catalog or the profile is under `{license_id}`")
-    return own + listed
+    own = [request for request in use.models if request.written_out is not None and license_id in request.written_out.license_ids()]
+    return own + _listed(session, f"{LICENSE_PREFIX}{license_id}", own)
 
 
-def models_under(models: Iterable[Model], license_id: str) -> list[Model]:
-    """The models that some source puts under a license, in any channel."""
-    return [model for model in models if license_id in _licenses_of(model)]
-
-
-def _licenses_of(model: Model) -> set[str]:
-    statements = (*model.weights, *model.hosted)
-    return {found for statement in statements if statement.license is not None for found in license_ids(statement.license)}
+def _listed(session: Session, pattern: str, own: list[ModelRequest]) -> list[ModelRequest]:
+    """What the catalog has for a pattern; that it has nothing is an error only where the profile has nothing either."""
+    try:
+        models = session.matching_models(pattern)
+    except UsageError:
+        if own:
+            return []
+        raise
+    mine = {request.name for request in own}
+    return [ModelRequest(model.id) for model in models if model.id not in mine]

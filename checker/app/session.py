@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 
@@ -15,12 +16,17 @@ from checker.domain.model import Model
 from checker.domain.profile import ModelRequest, Profile, Use
 from checker.domain.report import Report, Result
 from checker.engine.case import Context
-from checker.engine.judge import Bench, judge, unknown_model
+from checker.engine.judge import Judgment, judge, unknown_model
 from checker.engine.lineage import Lineage, trace
 from checker.engine.rulebook import Rulebooks
-from checker.errors import InputError
+from checker.engine.statements import Bench
+from checker.errors import InputError, UsageError
+from checker.language.typecheck import nearest
 from checker.library.places import Places
 from checker.library.store import Library
+
+LICENSE_PREFIX = "license:"
+"""Before a license id, it stands for every model under that license."""
 
 
 class LazyLicenses(Mapping[str, License]):
@@ -105,9 +111,13 @@ class Session:
 
     def judge(self, profile: Profile, use: Use, request: ModelRequest, as_of: date, *, reports: bool = True) -> Result:
         """The verdict for one use of one model."""
+        return self.deliberate(profile, use, request, as_of, reports=reports).result
+
+    def deliberate(self, profile: Profile, use: Use, request: ModelRequest, as_of: date, *, reports: bool = True) -> Judgment:
+        """The verdict, and the rulebooks that were asked on the way to it."""
         found = self.resolve(request)
         if found is None:
-            return unknown_model(use.id, request.name, self.library.names.nearest(request.name))
+            return Judgment(unknown_model(use.id, request.name, self.library.names.nearest(request.name)), ())
         model, lineage = found
         context = self._context(profile, as_of)
         return judge(profile, use, model, lineage, Bench(self.rulebooks, as_of, reports), context)
@@ -125,6 +135,33 @@ class Session:
             known = self._with_lineage(_at_revision(model, request.revision))
             self._lineages[key] = known
         return known
+
+    def matching_licenses(self, patterns: Sequence[str]) -> list[str]:
+        """The ids of encodings that match any of some patterns. Raises UsageError for a pattern that matches none."""
+        ids = sorted(self.library.license_ids)
+        found: set[str] = set()
+        for pattern in patterns:
+            matches = [license_id for license_id in ids if fnmatchcase(license_id, pattern)]
+            if not matches:
+                raise UsageError(f"no encoding matches `{pattern}`; {nearest(pattern, ids) or '`licheck licenses list` shows them'}")
+            found.update(matches)
+        return sorted(found)
+
+    def matching_models(self, pattern: str) -> list[Model]:
+        """The models of the catalog that a pattern, a name or `license:ID` stands for, sorted. Raises UsageError where there are none."""
+        models = self.library.all_models()
+        if pattern.startswith(LICENSE_PREFIX):
+            license_id = pattern.removeprefix(LICENSE_PREFIX)
+            if license_id not in self.library.license_ids:
+                hint = nearest(license_id, self.library.license_ids) or "see `licheck licenses list`"
+                raise UsageError(f"unknown license `{license_id}`; {hint}")
+            found = [model for model in models if license_id in model.license_ids()]
+        else:
+            folded = pattern.casefold()
+            found = [model for model in models if any(fnmatchcase(name.casefold(), folded) for name in (model.id, *model.aliases))]
+        if not found:
+            raise UsageError(f"no model of the catalog matches `{pattern}`; `licheck models list` shows them")
+        return found
 
     def _with_lineage(self, model: Model) -> tuple[Model, Lineage]:
         return model, trace(model, self.library.model)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from checker.app.session import Session
 from checker.engine.decide import Decision
 from checker.engine.examples import deciding_clauses, judge_alone
 from checker.engine.rulebook import Rulebook
@@ -19,6 +20,13 @@ class Trial:
     place: str
     complaints: tuple[str, ...]
     """What came out otherwise; empty where the case passed."""
+
+
+def run_cases(session: Session, license_id: str) -> list[Trial]:
+    """The cases of an encoding, judged; none where it has no cases. Raises InputError for cases that cannot be read."""
+    examples = session.library.examples(license_id)
+    rulebook = session.rulebooks.get(license_id)
+    return [] if rulebook is None else run(rulebook, examples)
 
 
 def run(rulebook: Rulebook, examples: list[Example]) -> list[Trial]:

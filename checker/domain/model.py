@@ -108,6 +108,11 @@ class Model:
     """Whether the user wrote it out; then its one license holds for whatever channel it came through."""
     note: str = ""
 
+    def license_ids(self) -> frozenset[str]:
+        """Every license that some source names for it, in any channel."""
+        statements = (*self.weights, *self.hosted)
+        return frozenset(found for statement in statements if statement.license is not None for found in license_ids(statement.license))
+
     def facts(self) -> dict[str, FactValue]:
         """The facts a condition may ask about the model; what is not known is left out."""
         facts: dict[str, FactValue] = {}

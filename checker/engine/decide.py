@@ -57,12 +57,12 @@ def _explained(
     if verdict is Verdict.DENY:
         return Decision(rulebook.license.id, verdict, _why_not(rulebook, case, weighed, worst_acts))
     duties = _duties(weighed.standing, acts, case, rulebook.vocabulary)
-    lifted = tuple(_lifted_reason(outcome, agreement, acts) for outcome, agreement in weighed.lifted if acts & outcome.clause.acts)
+    lifted = tuple(lifted_reason(outcome, agreement, acts) for outcome, agreement in weighed.lifted if acts & outcome.clause.acts)
     if verdict is Verdict.REVIEW:
         return Decision(rulebook.license.id, verdict, (*_open_reasons(weighed, worst_acts, case), *lifted), duties)
     pending = any(duty.status in (DutyStatus.REQUIRED, DutyStatus.MAY_APPLY) for duty in duties)
     verdict = Verdict.CONDITIONAL if pending else Verdict.ALLOW
-    grants = tuple(_reason(outcome, acts, case) for outcome in applying(weighed.standing, Effect.PERMITS, acts))
+    grants = tuple(reason_of(outcome, acts, case) for outcome in applying(weighed.standing, Effect.PERMITS, acts))
     return Decision(rulebook.license.id, verdict, (*grants, *lifted), duties)
 
 
@@ -127,12 +127,12 @@ def licensor(license: License, case: Case) -> str:
 def _why_not(rulebook: Rulebook, case: Case, weighed: _Weighed, acts: frozenset[str]) -> tuple[Reason, ...]:
     """The prohibitions that hold, and the acts that nothing grants."""
     holding = [o for o in applying(weighed.standing, Effect.PROHIBITS, acts) if o.truth is Truth.YES]
-    reasons = [_reason(outcome, acts, case) for outcome in holding]
+    reasons = [reason_of(outcome, acts, case) for outcome in holding]
     forbidden = frozenset[str]().union(*(outcome.clause.acts for outcome in holding))
     ungranted = acts - forbidden
     if ungranted:
         failed = [
-            _reason(outcome, ungranted, case)
+            reason_of(outcome, ungranted, case)
             for outcome in rulebook.all_outcomes(case)
             if outcome.truth is Truth.NO and outcome.clause.effect is Effect.PERMITS and ungranted & outcome.clause.acts
         ]
@@ -143,10 +143,10 @@ def _why_not(rulebook: Rulebook, case: Case, weighed: _Weighed, acts: frozenset[
 
 def _open_reasons(weighed: _Weighed, acts: frozenset[str], case: Case) -> tuple[Reason, ...]:
     """Every prohibition that may hold, and every grant that may be missing."""
-    reasons = [_reason(o, acts, case) for o in applying(weighed.standing, Effect.PROHIBITS, acts)]
+    reasons = [reason_of(o, acts, case) for o in applying(weighed.standing, Effect.PROHIBITS, acts)]
     permits = applying(weighed.standing, Effect.PERMITS, acts)
     granted = frozenset[str]().union(*(o.clause.acts for o in permits if o.truth is Truth.YES))
-    reasons += [_reason(o, acts - granted, case) for o in permits if o.truth is Truth.UNKNOWN and (acts - granted) & o.clause.acts]
+    reasons += [reason_of(o, acts - granted, case) for o in permits if o.truth is Truth.UNKNOWN and (acts - granted) & o.clause.acts]
     return tuple(reasons)
 
 
@@ -188,7 +188,8 @@ def _shown(outcome: Outcome, case: Case, vocabulary: Vocabulary) -> bool:
     return isinstance(stated, str) and stated.startswith(outcome.clause.parameter(definition.shown_by_prefix))
 
 
-def _reason(outcome: Outcome, acts: frozenset[str], case: Case) -> Reason:
+def reason_of(outcome: Outcome, acts: frozenset[str], case: Case) -> Reason:
+    """What a clause comes to in a case, as a reason."""
     clause = outcome.clause
     return Reason(
         outcome.license.id,
@@ -202,11 +203,12 @@ def _reason(outcome: Outcome, acts: frozenset[str], case: Case) -> Reason:
         outcome.missing,
         outcome.unsettled,
         clause.remedy,
-        note=_near_agreement(outcome, case) if clause.lifted_by else "",
+        note=_near_agreement(outcome, case) if clause.lifted_by and outcome.truth is not Truth.NO else "",
     )
 
 
-def _lifted_reason(outcome: Outcome, agreement: Agreement, acts: frozenset[str]) -> Reason:
+def lifted_reason(outcome: Outcome, agreement: Agreement, acts: frozenset[str]) -> Reason:
+    """A clause that an agreement keeps out of play, as a reason."""
     clause = outcome.clause
     until = f", until {agreement.expires}" if agreement.expires else ""
     lifted = f"{agreement.kind} {agreement.reference or 'held'} from {agreement.publisher}{until}"

@@ -46,7 +46,8 @@ class NameIndex:
 
     def find(self, name: str) -> Entry | None:
         """The model of that name, or None."""
-        return self.by_id.get(name) or self.by_name.get(name.strip().casefold())
+        folded = name.strip().casefold()
+        return self.by_id.get(name) or self.by_name.get(folded) or self.by_name.get(_with_registry(folded))
 
     def entries(self) -> list[Entry]:
         """Every model once."""
@@ -61,3 +62,10 @@ class NameIndex:
         more = difflib.get_close_matches(short, tails, n=count, cutoff=0.75)
         found = [self.by_name[match].id for match in close] + [tails[match].id for match in more]
         return tuple(dict.fromkeys(found))[:count]
+
+
+def _with_registry(name: str) -> str:
+    """The alias behind a name as its own tool writes it: `llama4:scout` is Ollama's, `ai/llama4` is Docker's."""
+    if name.startswith("ai/"):
+        return f"docker:{name}"
+    return f"ollama:{name}" if "/" not in name else name

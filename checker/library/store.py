@@ -12,13 +12,14 @@ from checker.domain.model import Model
 from checker.domain.profile import Profile
 from checker.domain.vocabulary import Vocabulary
 from checker.errors import InputError, Problem
-from checker.library import catalog, licenses, profile, vocabulary
+from checker.library import cases, catalog, licenses, profile, vocabulary
+from checker.library.cases import Example
 from checker.library.catalog import CatalogFile
 from checker.library.compiled import CompiledCache, key_of
 from checker.library.names import NameIndex
 from checker.library.places import Places
 from checker.textio.digest import sha256_of_bytes
-from checker.textio.document import parse, read_bytes
+from checker.textio.document import load, parse, read_bytes
 
 
 @dataclass
@@ -46,7 +47,7 @@ class Library:
     @property
     def sha256(self) -> str:
         """Digest of the names and contents of the library files that were used so far."""
-        return key_of(*(part for item in sorted(self._digests.items()) for part in item)) if self._digests else key_of()
+        return sha256_of_bytes("".join(f"{digest}  {name}\n" for name, digest in sorted(self._digests.items())).encode())
 
     @cached_property
     def _vocabulary_key(self) -> tuple[str, dict[Path, bytes]]:
@@ -164,6 +165,14 @@ class Library:
     def catalog_files(self) -> Mapping[Path, CatalogFile]:
         """Every catalog file with its models."""
         return {path: self._catalog(path) for path in self.places.files("catalog")}
+
+    def examples(self, license_id: str) -> list[Example]:
+        """The cases of an encoding; none where there is no file of them. Raises InputError for a wrong one."""
+        license = self.license(license_id)
+        path = next((file for root in reversed(self.places.roots) if (file := root / "cases" / f"{license_id}.yaml").is_file()), None)
+        if license is None or path is None:
+            return []
+        return cases.build(load(path, self.places.shown(path)), license, self.vocabulary)
 
     def profile(self, path: Path) -> Profile:
         """The profile in a file. Raises InputError with everything that is wrong in it."""

@@ -1,0 +1,44 @@
+"""`licheck schema`: what the files and the report look like, for editors and programs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from checker.app.session import Session
+from checker.cli import options
+from checker.cli.output import put
+
+
+@click.command("schema", short_help="print a JSON Schema for editors and programs")
+@click.argument("kind", type=click.Choice(["profile", "license", "report"]), metavar="profile|license|report")
+@options.licenses_option
+@options.output_option
+def command(kind: str, folders: tuple[Path, ...], output: Path | None) -> None:
+    """Print a JSON Schema (draft 2020-12).
+
+    `profile` is for company.yaml, `license` for an encoding, `report` for what `--format json` prints. Words of your own vocabulary
+    are let in with `--licenses`.
+
+    An editor finds the schema by a first line such as `# yaml-language-server: $schema=./.licheck/profile.schema.json`; `licheck init`
+    writes both.
+    """
+    put(json.dumps(_schema(kind, folders), ensure_ascii=False, indent=2) + "\n", output)
+
+
+def _schema(kind: str, folders: tuple[Path, ...]) -> dict[str, Any]:
+    if kind == "report":
+        from checker.exporters.report_schema import report_schema
+
+        return report_schema()
+    vocabulary = Session.open(folders).library.vocabulary
+    if kind == "profile":
+        from checker.library.profile_schema import profile_schema
+
+        return profile_schema(vocabulary)
+    from checker.library.license_schema import license_schema
+
+    return license_schema(vocabulary)
