@@ -17,8 +17,8 @@ Requests = dict[str, list[ModelRequest]]
 def select(session: Session, profile: Profile, wanted: Sequence[str], use_ids: Sequence[str]) -> Requests | None:
     """The models to judge, by use; None where the profile's own choice stands.
 
-    A name is a model of the profile or the catalog, a pattern such as `Qwen/*`, or `license:ID`. Raises UsageError for a use or license that
-    is not there, and for a pattern that matches nothing; a plain name that nobody knows is kept, and becomes a `review`.
+    A name is a model of the profile or the catalog, a pattern such as `Qwen/*`, or `license:ID`. Raises UsageError for a use or license
+    that is not there, and for a pattern that matches nothing; a plain name that nobody knows is kept, and becomes a `review`.
     """
     uses = _uses(profile, use_ids)
     if not wanted and len(uses) == len(profile.uses):

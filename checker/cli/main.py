@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -63,6 +64,7 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> Any:
     """Runs licheck and exits with a code of `checker.cli.exit_codes`; never with a traceback for what a user did."""
+    gc.disable()  # a run is short: looking for cycles would cost more than it frees
     try:
         sys.exit(cli.main(args=arguments, prog_name="licheck", standalone_mode=False) or 0)
     except click.exceptions.Exit as leaving:

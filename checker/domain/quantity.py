@@ -66,6 +66,12 @@ class Quantity:
             return self
         return Quantity(lower, upper, lower_open, upper_open, self.currency)
 
+    def plus(self, other: Quantity) -> Quantity:
+        """All sums of an amount of this range and one of the other, which must be in the same currency."""
+        lower = None if self.lower is None or other.lower is None else self.lower + other.lower
+        upper = None if self.upper is None or other.upper is None else self.upper + other.upper
+        return Quantity(lower, upper, self.lower_open or other.lower_open, self.upper_open or other.upper_open, self.currency)
+
     def compare(self, order: Order, limit: Decimal) -> Truth:
         """Whether every amount of the range stands in `order` to `limit` (YES), none does (NO), or some (UNKNOWN)."""
         if order is Order.MORE_THAN:

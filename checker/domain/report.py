@@ -46,7 +46,7 @@ class Reason:
     note: str = ""
     """What else a reader must know: an agreement that does not cover the clause, a source."""
     model: str = ""
-    """The model whose terms these are: the model itself or an ancestor."""
+    """For evidence: the model it is about, the judged one or an ancestor."""
     passage: str = ""
     """The clause's passage from a text at hand, verbatim; empty without one."""
     passage_source: str = ""
@@ -64,7 +64,6 @@ class Duty:
     status: DutyStatus
     parameters: tuple[tuple[str, str], ...] = ()
     missing: tuple[str, ...] = ()
-    model: str = ""
     note: str = ""
 
 

@@ -13,6 +13,8 @@ class Truth(Enum):
     NO = "no"
     UNKNOWN = "unknown"
 
+    __hash__ = object.__hash__  # members are singletons; Enum's own hash is Python code, and verdicts hash many
+
     def negated(self) -> Truth:
         """The answer to the opposite question."""
         return _NEGATED[self]

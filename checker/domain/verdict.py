@@ -14,6 +14,8 @@ class Verdict(Enum):
     REVIEW = "review"
     DENY = "deny"
 
+    __hash__ = object.__hash__  # members are singletons; Enum's own hash is Python code, and verdicts hash many
+
     @property
     def severity(self) -> int:
         """0 for allow up to 3 for deny."""
@@ -46,8 +48,12 @@ class Evidence(Enum):
     DETECTED = "detected"
     REPORTED = "reported"
 
+    __hash__ = object.__hash__  # as for Verdict
+
     @staticmethod
     def weakest(kinds: Iterable[Evidence]) -> Evidence:
         """The weakest link of a chain of statements."""
-        order = list(Evidence)
-        return max(kinds, key=order.index)
+        return max(kinds, key=_WEAKNESS.__getitem__)
+
+
+_WEAKNESS = {evidence: rank for rank, evidence in enumerate(Evidence)}

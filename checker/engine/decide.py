@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from checker.domain.fact import Reading
 from checker.domain.license import Clause, Effect, License, LicenseKind
 from checker.domain.profile import Agreement
 from checker.domain.report import Duty, DutyStatus, Reason
@@ -12,7 +13,10 @@ from checker.domain.truth import Truth
 from checker.domain.verdict import Verdict, worst
 from checker.domain.vocabulary import DutyKind, Vocabulary
 from checker.engine.case import Case
-from checker.engine.rulebook import Outcome, Rulebook, applying
+from checker.engine.rulebook import Outcome, Rulebook, applying, in_order
+
+_REMEMBERED = 256
+"""Decisions kept for one license; when there are more, all are forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,14 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class _Remembered:
+    """A decision with the answers it was taken on, which stay alive so that no other answers can be mistaken for them."""
+
+    decision: Decision
+    answers: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Weighed:
     """The outcomes of a case after agreements have lifted what they lift."""
 
@@ -36,9 +48,23 @@ class _Weighed:
 def decide(rulebook: Rulebook, case: Case) -> Decision:
     """The verdict of a license, with its incorporated policies, for one case.
 
-    A use is as good as the worst of its acts. While the acts are not stated, only a verdict that all acts share is certain.
+    A use is as good as the worst of its acts. While the acts are not stated, only a verdict that all acts share is certain. A case that has
+    everything the decision can depend on in common with an earlier one gets that one's decision.
     """
-    weighed = _weigh(rulebook.outcomes(case), case)
+    answers = rulebook.answers(case)
+    proofs = [case.facts.get(name) for name in rulebook.proving_facts]
+    key = (*map(id, answers), *proofs, case.acts, case.agreements, case.meets, case.licensor if rulebook.has_template else None)
+    known = rulebook.decisions.get(key)
+    if not isinstance(known, _Remembered):
+        known = _Remembered(_decide(rulebook, case, in_order(answers)), answers)
+        if len(rulebook.decisions) >= _REMEMBERED:
+            rulebook.decisions.clear()
+        rulebook.decisions[key] = known
+    return known.decision
+
+
+def _decide(rulebook: Rulebook, case: Case, outcomes: Sequence[Outcome]) -> Decision:
+    weighed = _weigh(outcomes, case)
     acts = case.acts
     considered = sorted(rulebook.vocabulary.acts if acts is None else acts)
     verdicts = {act: _verdict_of_act(act, weighed.standing, rulebook) for act in considered}
@@ -137,7 +163,10 @@ def _why_not(rulebook: Rulebook, case: Case, weighed: _Weighed, acts: frozenset[
             if outcome.truth is Truth.NO and outcome.clause.effect is Effect.PERMITS and ungranted & outcome.clause.acts
         ]
         says = f"Nothing in the license grants {_joined(sorted(ungranted))}."
-        reasons += [Reason(rulebook.license.id, "", "", Effect.PERMITS.value, Truth.NO, tuple(sorted(ungranted)), says), *failed]
+        reasons += [
+            Reason(rulebook.license.id, "", "", Effect.PERMITS.value, Truth.NO, tuple(sorted(ungranted)), says),
+            *failed,
+        ]
     return tuple(reasons)
 
 
@@ -163,7 +192,15 @@ def _duty(outcome: Outcome, case: Case, vocabulary: Vocabulary) -> Duty:
     if definition.shown_by_prefix and isinstance(name, str) and status is DutyStatus.REQUIRED:
         note = f"the name `{name}` does not begin with it"
     return Duty(
-        outcome.license.id, clause.id, clause.section, clause.duty, clause.says, status, clause.parameters, outcome.missing, note=note
+        outcome.license.id,
+        clause.id,
+        clause.section,
+        clause.duty,
+        clause.says,
+        status,
+        clause.parameters,
+        outcome.missing,
+        note,
     )
 
 
@@ -199,12 +236,20 @@ def reason_of(outcome: Outcome, acts: frozenset[str], case: Case) -> Reason:
         outcome.truth,
         tuple(sorted(clause.acts & acts)),
         clause.says,
-        outcome.readings,
+        _with_channel(outcome, case),
         outcome.missing,
         outcome.unsettled,
         clause.remedy,
         note=_near_agreement(outcome, case) if clause.lifted_by and outcome.truth is not Truth.NO else "",
     )
+
+
+def _with_channel(outcome: Outcome, case: Case) -> tuple[Reading, ...]:
+    """The facts of an outcome; a grant also tells the channel that was taken for granted."""
+    if not case.assumed or outcome.clause.effect is not Effect.PERMITS:
+        return outcome.readings
+    taken = tuple(Reading(name, case.facts[name], assumed=True) for name in sorted(case.assumed))
+    return tuple(dict.fromkeys((*outcome.readings, *taken)))
 
 
 def lifted_reason(outcome: Outcome, agreement: Agreement, acts: frozenset[str]) -> Reason:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from checker.domain.fact import FactDefinition, Figures, Reading
 from checker.domain.license import Measured, Value
@@ -35,15 +36,88 @@ def compare(case: Case, definition: FactDefinition, order: Order, value: Value, 
     if limit is None:
         name = f"{license_id}#{value.id}"
         return Answer(Truth.UNKNOWN, (Reading(name, None, missing=name),))
-    period, missing_event = _period(case, definition, value.measured)
-    own = _stated(case, definition, period, value.measured.counting, limit.currency)
-    answer = _decide(own, order, limit)
-    if answer is None and definition.at_most:
-        answer = _decide(_bounded(case, definition, period, value.measured, limit.currency, own, vocabulary), order, limit)
+    test = _Test(case, definition, order, limit, value.measured, vocabulary)
+    answer = _over_its_window(test)
     name = f"{license_id}#{value.id}"
-    if answer is not None:
-        return Answer(answer.truth, tuple(_with_limit(reading, name) for reading in answer.readings))
-    return Answer(Truth.UNKNOWN, tuple(_with_limit(r, name) for r in _open(own, definition, period, missing_event, case)))
+    return Answer(answer.truth, tuple(_with_limit(reading, name) for reading in answer.readings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """One comparison of a figure with a limit, whatever the period."""
+
+    case: Case
+    definition: FactDefinition
+    order: Order
+    limit: Quantity
+    measured: Measured
+    vocabulary: Vocabulary
+
+
+def _over_its_window(test: _Test) -> Answer:
+    """The answer over every period that the license looks at: one that is past the limit is enough."""
+    measured, definition = test.measured, test.definition
+    day = _event_day(test)
+    if measured.window == periods.ANY_TWELVE_MONTHS and definition.period == "year" and day is not None:
+        return _rolling(test, periods.years_around(day, test.case.context.as_of))
+    if measured.window == periods.ANY_MONTH_SINCE and day is not None:
+        months = periods.months_between(day, test.case.context.as_of) or [periods.before(day, definition.period)]
+        return _any([_at(test, month) for month in months])
+    if day is None:
+        return _at(test, "")
+    return _at(test, periods.before(day, definition.period))
+
+
+def _event_day(test: _Test) -> date | None:
+    """The day the window hangs on, or None where it is not known."""
+    if periods.hangs_on_today(test.measured):
+        return test.case.context.as_of
+    day = test.measured.day or test.case.facts.get(test.measured.event)
+    return day if isinstance(day, date) else None
+
+
+def _at(test: _Test, period: str) -> Answer:
+    """The answer for one period; without a period, what an undated figure alone can tell."""
+    own = _stated(test.case, test.definition, period, test.measured.counting, test.limit.currency)
+    answer = _decide(own, test.order, test.limit)
+    if answer is None and test.definition.at_most:
+        answer = _decide(_bounded(test, test.definition, period, own), test.order, test.limit)
+    return answer or Answer(Truth.UNKNOWN, _open(own, test, period))
+
+
+def _any(answers: list[Answer]) -> Answer:
+    truth = Truth.any_of(answer.truth for answer in answers)
+    if truth is Truth.NO:
+        return Answer(truth, answers[-1].readings)
+    return next(answer for answer in reversed(answers) if answer.truth is truth)
+
+
+def _rolling(test: _Test, years: list[str]) -> Answer:
+    """Over any twelve months in a row: YES where a calendar year is past the limit, NO where no two neighbouring years together can be.
+
+    An undated figure stands for every stretch of twelve months by itself.
+    """
+    figures = test.case.facts.get(test.definition.name)
+    if not isinstance(figures, Figures) or not figures.dated:
+        return _at(test, years[-1])
+    answers = [_at(test, year) for year in years]
+    if Truth.YES in {answer.truth for answer in answers}:
+        return _any(answers)
+    known = [_stated(test.case, test.definition, year, test.measured.counting, test.limit.currency) for year in years]
+    for year, first, second in zip(years[1:], known, known[1:], strict=False):
+        if first.quantity is None or second.quantity is None:
+            missing = second if second.quantity is None else first
+            return Answer(Truth.UNKNOWN, _open(missing, test, year if missing is second else years[years.index(year) - 1]))
+        both = first.quantity.plus(second.quantity).from_above()
+        if _decide(_Known(both, ()), test.order, test.limit) != Answer(Truth.NO):
+            note = "the two years together leave open what twelve months across them came to"
+            readings = tuple(_with_note(reading, note) for reading in (*first.readings, *second.readings))
+            return Answer(Truth.UNKNOWN, readings)
+    return Answer(Truth.NO, known[-1].readings)
+
+
+def _with_note(reading: Reading, note: str) -> Reading:
+    return Reading(reading.name, reading.value, reading.at, reading.assumed, reading.limit, note, missing=reading.name)
 
 
 def _with_limit(reading: Reading, limit: str) -> Reading:
@@ -54,16 +128,6 @@ def _limit(case: Case, value: Value, license_id: str) -> Quantity | None:
     if value.amount is not None:
         return value.amount
     return dict(case.context.values).get(f"{license_id}#{value.id}")
-
-
-def _period(case: Case, definition: FactDefinition, measured: Measured) -> tuple[str, str]:
-    """The period looked at, and the fact that would have to be known to tell it."""
-    if periods.hangs_on_today(measured):
-        return periods.before(case.context.as_of, definition.period), ""
-    day = measured.day or case.facts.get(measured.event)
-    if day is None or isinstance(day, (str, bool, frozenset, Figures)):
-        return "", measured.event
-    return periods.before(day, definition.period), ""
 
 
 def _stated(case: Case, definition: FactDefinition, period: str, counting: tuple[str, ...], currency: str) -> _Known:
@@ -110,25 +174,17 @@ def _for_those_who_count(case: Case, definition: FactDefinition, amount: Quantit
     return amount, ""
 
 
-def _bounded(
-    case: Case,
-    definition: FactDefinition,
-    period: str,
-    measured: Measured,
-    currency: str,
-    own: _Known,
-    vocabulary: Vocabulary,
-) -> _Known:
-    """The figure narrowed by one that is never smaller, such as the group's by the year."""
-    bound = vocabulary.facts.get(definition.at_most)
+def _bounded(test: _Test, definition: FactDefinition, period: str, own: _Known) -> _Known:
+    """The figure narrowed by one that is never smaller, such as a month's by the year's, or a product's by the group's."""
+    bound = test.vocabulary.facts.get(definition.at_most)
     if bound is None:
         return own
     is_product = not definition.name.startswith("organization.")
-    counting = ("licensee", "affiliates") if is_product else measured.counting
+    counting = ("licensee", "affiliates") if is_product else test.measured.counting
     bound_period = periods.year_of(period) if bound.period == "year" else period
-    known = _stated(case, bound, bound_period, counting, currency)
+    known = _stated(test.case, bound, bound_period, counting, test.limit.currency)
     if bound.at_most:
-        known = _bounded(case, bound, bound_period, measured, currency, known, vocabulary)
+        known = _bounded(test, bound, bound_period, known)
     if known.quantity is None:
         return own
     ceiling = known.quantity.from_above()
@@ -150,16 +206,16 @@ def _decide(known: _Known, order: Order, limit: Quantity) -> Answer | None:
     return None
 
 
-def _open(own: _Known, definition: FactDefinition, period: str, missing_event: str, case: Case) -> tuple[Reading, ...]:
+def _open(own: _Known, test: _Test, period: str) -> tuple[Reading, ...]:
     """What is missing where the figure does not decide."""
     if own.readings and own.readings[0].missing:
         return own.readings
-    figures = case.facts.get(definition.name)
-    if missing_event and isinstance(figures, Figures) and figures.dated:
-        return (Reading(missing_event, None, missing=missing_event),)
-    value = own.readings[0].value if own.readings else None
-    assumed = own.readings[0].assumed if own.readings else False
-    note = own.readings[0].note if own.readings else ""
-    if own.readings:
-        note = note or "the range does not decide"
-    return (Reading(definition.name, value, period, assumed, note=note, missing=definition.name),)
+    name = test.definition.name
+    figures = test.case.facts.get(name)
+    event = test.measured.event
+    if not period and event and isinstance(figures, Figures) and figures.dated:
+        return (Reading(event, None, missing=event),)
+    if not own.readings:
+        return (Reading(name, None, period, missing=name),)
+    first = own.readings[0]
+    return (Reading(name, first.value, period, first.assumed, note=first.note or "the range does not decide", missing=name),)

@@ -1,4 +1,4 @@
-"""Which month or year a license looks at."""
+"""Which months or years a license looks at."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from datetime import date
 from checker.domain.license import Measured
 
 MONTH_BEFORE = "the calendar month before"
+YEAR_BEFORE = "the calendar year before"
+ANY_MONTH_SINCE = "any month since"
+ANY_TWELVE_MONTHS = "any 12 consecutive months"
 WHEN_ASKED = "when it is asked"
 
 
@@ -18,14 +21,25 @@ def before(day: date, granularity: str) -> str:
     return f"{year:04d}-{month:02d}"
 
 
+def months_between(first: date, last: date) -> list[str]:
+    """Every month from that of `first` up to the last full one before `last`."""
+    count = (last.year - first.year) * 12 + last.month - first.month
+    return [f"{first.year + (first.month - 1 + n) // 12:04d}-{(first.month - 1 + n) % 12 + 1:02d}" for n in range(count)]
+
+
+def years_around(first: date, last: date) -> list[str]:
+    """The years in which a stretch of twelve months between `first` and `last` can lie, those it may begin in included."""
+    return [str(year) for year in range(first.year - 1, last.year + 1)]
+
+
 def year_of(period: str) -> str:
     """The year that a month lies in; a year is its own."""
     return period[:4]
 
 
 def hangs_on_today(measured: Measured) -> bool:
-    """Whether the period moves with the day the question is asked."""
-    return measured.window == WHEN_ASKED or measured.event in ("", "today")
+    """Whether the period moves with the day the question is asked, and with nothing else."""
+    return measured.day is None and (measured.window == WHEN_ASKED or measured.event in ("", "today"))
 
 
 def spoken(period: str) -> str:

@@ -19,7 +19,7 @@ from checker.engine.case import Case
 from checker.engine.evaluate import Scope, answer, facts_of
 from checker.engine.figures import Answer
 
-_REMEMBERED = 4096
+_REMEMBERED = 512
 """Answers kept for one group of clauses; when there are more, all are forgotten."""
 
 
@@ -45,8 +45,14 @@ class _Group:
     """Clauses that depend on the same facts."""
 
     names: tuple[str, ...]
+    grants: bool
+    """Whether any of them permits something."""
     clauses: list[tuple[int, Clause, Condition | None]]
-    remembered: dict[tuple[object, ...], tuple[tuple[int, Outcome], ...]] = field(default_factory=dict)
+    remembered: dict[tuple[object, ...], list[tuple[int, Outcome]]] = field(default_factory=dict)
+    """Outcomes by the values of the facts. A list, since each is told from all others by its identity."""
+
+
+_NOTHING_APPLIES: list[tuple[int, Outcome]] = []
 
 
 class Rulebook:
@@ -57,6 +63,13 @@ class Rulebook:
         self.parts: tuple[License, ...] = (license, *incorporated)
         self.vocabulary = vocabulary
         self._scopes = {part.id: Scope.of(part, vocabulary) for part in self.parts}
+        duties = {vocabulary.duties[clause.duty].shown_by_fact for part in self.parts for clause in part.clauses if clause.duty}
+        self.has_template = any(part.template for part in self.parts)
+        """Whether any of its texts is one that anybody may license under, so that the licensor is the model's publisher."""
+        self.proving_facts = tuple(sorted(duties - {""}))
+        """Facts that no condition asks for, but that prove a duty met."""
+        self.decisions: dict[tuple[object, ...], object] = {}
+        """Decisions already taken, kept by `decide`."""
         self._groups = [(part, group) for part in self.parts for group in self._grouped(part)]
 
     @property
@@ -64,10 +77,10 @@ class Rulebook:
         """Whether permission has to come from its own clauses; a policy only limits what a license grants."""
         return self.license.kind is not LicenseKind.POLICY
 
-    def outcomes(self, case: Case) -> list[Outcome]:
-        """Every clause that applies or may apply, in the order of the texts."""
+    def answers(self, case: Case) -> tuple[list[tuple[int, Outcome]], ...]:
+        """What each group of clauses comes to. The same objects again mean that the same facts had the same values."""
         facts, context = case.facts, case.context
-        found: list[tuple[int, Outcome]] = []
+        found = []
         for part, group in self._groups:
             key = (context, case.assumed, *[facts.get(name) for name in group.names])
             known = group.remembered.get(key)
@@ -76,9 +89,12 @@ class Rulebook:
                 if len(group.remembered) >= _REMEMBERED:
                     group.remembered.clear()
                 group.remembered[key] = known
-            found += known
-        found.sort(key=_position)
-        return [outcome for _, outcome in found]
+            found.append(known)
+        return tuple(found)
+
+    def outcomes(self, case: Case) -> list[Outcome]:
+        """Every clause that applies or may apply, in the order of the texts."""
+        return in_order(self.answers(case))
 
     def all_outcomes(self, case: Case) -> list[Outcome]:
         """Every clause with its outcome, those that do not apply included; for explanations."""
@@ -90,9 +106,11 @@ class Rulebook:
         found.sort(key=_position)
         return [outcome for _, outcome in found]
 
-    def _judge(self, part: License, group: _Group, case: Case) -> tuple[tuple[int, Outcome], ...]:
+    def _judge(self, part: License, group: _Group, case: Case) -> list[tuple[int, Outcome]]:
         judged = ((index, self._outcome(part, clause, condition, case)) for index, clause, condition in group.clauses)
-        return tuple((index, outcome) for index, outcome in judged if outcome.truth is not Truth.NO)
+        found = [(index, outcome) for index, outcome in judged if outcome.truth is not Truth.NO]
+        # That nothing applies is the same nothing for all facts, except where a missing grant will have to be explained by them.
+        return found if found or group.grants else _NOTHING_APPLIES
 
     def _outcome(self, part: License, clause: Clause, condition: Condition | None, case: Case) -> Outcome:
         found = Answer(Truth.YES) if condition is None else answer(condition, self._scopes[part.id], case)
@@ -109,8 +127,17 @@ class Rulebook:
         for index, clause in enumerate(part.clauses, offset):
             condition = _applies_when(clause)
             names = () if condition is None else tuple(sorted(facts_of(condition, scope)))
-            groups.setdefault(names, _Group(names, [])).clauses.append((index, clause, condition))
+            group = groups.setdefault(names, _Group(names, False, []))
+            group.clauses.append((index, clause, condition))
+            group.grants |= clause.effect is Effect.PERMITS
         return groups.values()
+
+
+def in_order(answers: Iterable[list[tuple[int, Outcome]]]) -> list[Outcome]:
+    """The outcomes of all groups, in the order of the texts."""
+    found = [item for known in answers for item in known]
+    found.sort(key=_position)
+    return [outcome for _, outcome in found]
 
 
 def _position(item: tuple[int, Outcome]) -> int:

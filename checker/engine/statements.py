@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from checker.domain.fact import Reading
-from checker.domain.license import Effect
 from checker.domain.model import AllOf, Expression, LicenseRef, Model, Statement, license_ids
 from checker.domain.report import Duty, LicenseUse, Reason
 from checker.domain.truth import Truth
 from checker.domain.verdict import Evidence, Verdict, best, worst
 from checker.engine.case import Case
-from checker.engine.decide import Decision, decide
+from checker.engine.decide import decide
 from checker.engine.rulebook import Rulebook, Rulebooks
 
 EVIDENCE = "evidence"
@@ -156,24 +154,15 @@ def _any_of(parts: list[Judged]) -> Judged:
 
 def _license(license_id: str, statement: Statement, hearing: Hearing) -> Judged:
     rulebook = hearing.bench.rulebooks.get(license_id)
-    used = LicenseUse(license_id, hearing.via, statement.evidence, hearing.path, statement.source.title)
     if rulebook is None:
+        used = LicenseUse(license_id, hearing.via, statement.evidence, hearing.path, statement.source.title)
         says = f"The license `{license_id}` is named, but its text is not encoded."
         reason = replace(evidence_reason(hearing.model.id, Truth.UNKNOWN, says, remedy="have counsel read the text"), license=license_id)
         return Judged(Verdict.REVIEW, (used,), (reason,))
     decision = decide(rulebook, hearing.case)
-    used = replace(used, evidence=Evidence.weakest([statement.evidence, rulebook.license.evidence]))
-    reasons, duties = _signed(decision, hearing.model.id, hearing.case)
-    return Judged(decision.verdict, (used,), reasons, duties, (Consulted(rulebook, used, hearing.case),))
-
-
-def _signed(decision: Decision, model_id: str, case: Case) -> tuple[tuple[Reason, ...], tuple[Duty, ...]]:
-    """The reasons and duties with the model whose terms they are, and with the channel where it was taken for granted."""
-    reasons = [replace(reason, model=model_id) for reason in decision.reasons]
-    if case.assumed:
-        taken = Reading("use.obtained", case.facts["use.obtained"], assumed=True)
-        reasons = [replace(r, facts=(*r.facts, taken)) if r.effect == Effect.PERMITS.value and taken not in r.facts else r for r in reasons]
-    return tuple(reasons), tuple(replace(duty, model=model_id) for duty in decision.duties)
+    evidence = Evidence.weakest((statement.evidence, rulebook.license.evidence))
+    used = LicenseUse(license_id, hearing.via, evidence, hearing.path, statement.source.title)
+    return Judged(decision.verdict, (used,), decision.reasons, decision.duties, (Consulted(rulebook, used, hearing.case),))
 
 
 def _conflict(model: Model, statements: list[Statement], *, settled: bool) -> Reason:

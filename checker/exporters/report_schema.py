@@ -82,7 +82,5 @@ def _reason() -> Schema:
 
 
 def _duty() -> Schema:
-    status = _words(
-        [status.value for status in DutyStatus], "Where the duty stands; `conduct` is a way to behave, and leaves `allow` alone."
-    )
+    status = _words([status.value for status in DutyStatus], "Where it stands; `conduct` is a way to behave, and leaves `allow` alone.")
     return _object(license=_TEXT, clause=_TEXT, section=_TEXT_OR_NULL, duty=_TEXT, says=_TEXT, status=status)

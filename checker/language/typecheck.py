@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -45,6 +44,8 @@ class Names:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """`did you mean …?` for the closest known words, or an empty string."""
+    import difflib  # only when something was mistyped
+
     close = difflib.get_close_matches(word, sorted(known), n=2, cutoff=0.6)
     return f"did you mean {' or '.join(f'`{match}`' for match in close)}?" if close else ""
 

@@ -12,6 +12,7 @@ from checker.domain.license import Clause, Effect, License, LicenseKind, Measure
 from checker.domain.model import Relation
 from checker.domain.verdict import Evidence
 from checker.domain.vocabulary import Vocabulary
+from checker.engine.periods import ANY_TWELVE_MONTHS
 from checker.errors import InputError, Problem
 from checker.language.amounts import AmountError, parse_quantity
 from checker.language.parser import parse
@@ -130,7 +131,8 @@ class _Builder:
         for index, party in enumerate(entry["counting"]):
             if party not in self.vocabulary.parties:
                 self._problem((*where, "counting", index), f"unknown party `{party}`", nearest(party, self.vocabulary.parties))
-        day = released if event == LICENSE_RELEASED else None
+        since_release = event == LICENSE_RELEASED or (window == ANY_TWELVE_MONTHS and not event)
+        day = released if since_release else None
         return Measured(window, event, tuple(entry["counting"]), day)
 
     def _term(self, key: str, entry: dict[str, Any], names: Names) -> Term:

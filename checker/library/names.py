@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -55,6 +54,8 @@ class NameIndex:
 
     def nearest(self, name: str, count: int = 3) -> tuple[str, ...]:
         """The ids of models with the most similar names."""
+        import difflib  # only when something was mistyped
+
         folded = name.casefold()
         close = difflib.get_close_matches(folded, self.by_name, n=count * 2, cutoff=0.6)
         short = folded.rsplit("/", 1)[-1]

@@ -1,4 +1,7 @@
-"""The library as a whole: vocabulary, encodings and catalog, each file read only when something needs it."""
+"""The library as a whole: vocabulary, encodings and catalog, each file read only when something needs it.
+
+The modules that build a thing from its file are imported where they are used: most runs find it compiled.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +9,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.domain.license import License
 from checker.domain.model import Model
 from checker.domain.profile import Profile
 from checker.domain.vocabulary import Vocabulary
 from checker.errors import InputError, Problem
-from checker.library import cases, catalog, licenses, profile, vocabulary
-from checker.library.cases import Example
+from checker.library import catalog, profile
 from checker.library.catalog import CatalogFile
 from checker.library.compiled import CompiledCache, key_of
 from checker.library.names import NameIndex
 from checker.library.places import Places
 from checker.textio.digest import sha256_of_bytes
 from checker.textio.document import load, parse, read_bytes
+
+if TYPE_CHECKING:
+    from checker.library.cases import Example
 
 
 @dataclass
@@ -61,6 +67,8 @@ class Library:
         known = self.cache.get("vocabulary", key)
         if isinstance(known, Vocabulary):
             return known
+        from checker.library import vocabulary
+
         built = vocabulary.build([parse(data, self.places.shown(path)) for path, data in files.items()])
         self.cache.put("vocabulary", key, built)
         return built
@@ -84,6 +92,8 @@ class Library:
         if isinstance(cached, License):
             self._licenses[license_id] = cached
             return cached
+        from checker.library import licenses
+
         built = licenses.build(parse(data, self.places.shown(path)), license_id, self.vocabulary)
         self._check_incorporated(built, path)
         self.cache.put("license", key, built)
@@ -172,6 +182,8 @@ class Library:
         path = next((file for root in reversed(self.places.roots) if (file := root / "cases" / f"{license_id}.yaml").is_file()), None)
         if license is None or path is None:
             return []
+        from checker.library import cases
+
         return cases.build(load(path, self.places.shown(path)), license, self.vocabulary)
 
     def profile(self, path: Path) -> Profile:

@@ -1,0 +1,1 @@
+"""Tests of `checker.engine`, on licenses small enough to be read at a glance."""

@@ -1,0 +1,1 @@
+"""The laws of licheck, each tried on generated inputs."""
