@@ -56,7 +56,7 @@ def profile_text(vocabulary: Vocabulary, stated: Mapping[str, Stated], path: Pat
     lines += [f"#exchange_rates: {{{currency}: {'1.08' if currency == 'EUR' else '1.00'}}}", ""]
     lines += ["# What the models are used for, one entry for each use.", "uses:", *writer.part("use", "    "), ""]
     lines += [*_comment("Licenses and registrations that you hold, each with the licenses or clauses (`license#clause`) it covers.", "")]
-    lines += ["#agreements:", "#  - {publisher: Meta, kind: license, licenses: [llama-4-community], reference: MSA-1, expires: 2099-12-31}"]
+    lines += ["#agreements:", "#- {publisher: Meta, kind: license, licenses: [llama-4-community], reference: MSA-1, expires: 2099-12-31}"]
     return "\n".join(lines) + "\n"
 
 

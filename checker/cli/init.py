@@ -20,8 +20,6 @@ from checker.errors import Problem, UsageError
 
 _LISTED = 20
 """Words of a closed list that a question shows with their definitions; of longer lists it shows the words alone."""
-_SHOWN = 100
-"""Words of a closed list that a question shows at all."""
 _ALWAYS_STATED = (NAME, USE_ID)
 _PERIODS = {"month": "the last full month", "year": "the last full year"}
 
@@ -125,7 +123,7 @@ def _explain(starter: Starter, topic: Topic, number: str) -> None:
     if 0 < len(words) <= _LISTED:
         for word in words.values():
             click.echo(wrapped(f"{word.id}: {word.definition}", "    - ", "      "))
-    elif len(words) <= _SHOWN:
+    elif any(word.definition for word in words.values()):  # Countries have none, and people know their code or are told it.
         for restricted, label in ((False, "harmless"), (True, "restricted by some license")):
             ids = [word.id for word in words.values() if word.restricted is restricted]
             if ids:

@@ -108,6 +108,8 @@ def _review(result: Result) -> Iterator[str]:
     for reason in result.reasons:
         if reason.effect == "evidence" or (reason.outcome is not Truth.UNKNOWN and not reason.lifted_by):
             yield wrapped(reason_headline(reason), "    - ", "      ")
+            if reason.note:
+                yield wrapped(reason.note, "      ")
             if reason.remedy:
                 yield wrapped(reason.remedy, "      → ", "        ")
     for question in result.questions:

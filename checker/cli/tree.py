@@ -84,6 +84,8 @@ def _add_evidence(root: _Node, result: Result) -> None:
     for reason in result.reasons:
         if not reason.clause:
             node = root.add(f"! {reason.says}")
+            if reason.note:
+                node.add(reason.note)
             if reason.remedy:
                 node.add(f"→ {reason.remedy}")
 

@@ -101,8 +101,9 @@ def _rolling(test: _Test, years: list[str]) -> Answer:
     if not isinstance(figures, Figures) or not figures.dated:
         return _at(test, years[-1])
     answers = [_at(test, year) for year in years]
-    if Truth.YES in {answer.truth for answer in answers}:
-        return _any(answers)
+    since = answers[1:]  # the year before only bounds the stretches that reach over into the first
+    if Truth.YES in {answer.truth for answer in since}:
+        return _any(since)
     known = [_stated(test.case, test.definition, year, test.measured.counting, test.limit.currency) for year in years]
     for year, first, second in zip(years[1:], known, known[1:], strict=False):
         if first.quantity is None or second.quantity is None:

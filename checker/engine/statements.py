@@ -93,9 +93,11 @@ def by_statements(statements: list[Statement], hearing: Hearing) -> Judged:
         reasons.append(_conflict(hearing.model, [s for s, _ in firm], settled=True))
     contradicting = [s for s, _ in reported if s.license not in said]
     if contradicting:
+        conflict = _conflict(hearing.model, [*(s for s, _ in firm), *contradicting], settled=False)
+        told = "" if verdict is Verdict.DENY else f"by the publisher's own record alone it would be {verdict.value}"
+        reasons.append(replace(conflict, note=told))
         if verdict.usable:
             verdict, reasons = Verdict.REVIEW, [reason for reason in reasons if reason.outcome is Truth.UNKNOWN]
-        reasons.append(_conflict(hearing.model, [*(s for s, _ in firm), *contradicting], settled=False))
     duties = tuple(duty for _, part in firm for duty in part.duties)
     return Judged(verdict, licenses, tuple(reasons), duties, consulted)
 

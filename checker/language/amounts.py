@@ -69,6 +69,8 @@ def parse_quantity(text: str, *, money: bool, currencies: Collection[str]) -> Qu
 
 def _open_range(form: str, amount: Decimal, currency: str) -> Quantity:
     if form == "under":
+        if amount == 0:
+            raise AmountError("nothing is less than 0", "write `0`")
         return Quantity(Decimal(0), amount, upper_open=True, currency=currency)
     if form == "at most":
         return Quantity(Decimal(0), amount, currency=currency)
@@ -96,26 +98,21 @@ def _amount(text: str, currencies: Collection[str]) -> tuple[Decimal, str, str]:
     match = _AMOUNT.match(text)
     if match is None:
         raise AmountError(f"cannot read the figure `{text}`", _unreadable(text))
-    scale = match.group("scale").lower()
-    if match.group("scale").isupper() and len(scale) == 3:
-        return _with_currency(match.group("number"), match.group("scale"), currencies)
-    if scale not in _SCALES:
-        raise AmountError(f"unknown scale `{match.group('scale')}` in `{text}`", nearest(scale, [s for s in _SCALES if s]) or _HOW)
+    number, scale = match.group("number"), match.group("scale")
     if match.group("minus"):
         raise AmountError(f"`{text}` is negative")
-    if not _GROUPED.match(match.group("number")):
-        raise AmountError(
-            f"cannot read the number `{match.group('number')}`", "separate thousands as in 1,500,000, and decimals with a point"
-        )
-    currency = match.group("before") or match.group("after") or ""
+    if not _GROUPED.match(number):
+        raise AmountError(f"cannot read the number `{number}`", "separate thousands as in 1,500,000, and decimals with a point")
+    named = {match.group("before"), match.group("after")} - {None}
+    if scale.isupper() and len(scale) == 3:  # `5 USD`: what stands where a scale may stand is the currency
+        named, scale = {*named, scale}, ""
+    if scale.lower() not in _SCALES:
+        raise AmountError(f"unknown scale `{scale}` in `{text}`", nearest(scale.lower(), [s for s in _SCALES if s]) or _HOW)
+    if len(named) > 1:
+        raise AmountError(f"`{text}` names {' and '.join(sorted(named))}", "use one currency")
+    currency = named.pop() if named else ""
     _known_currency(currency, currencies)
-    number = Decimal(match.group("number").replace(",", "").replace("_", ""))
-    return number * _SCALES[scale], currency, match.group("scale")
-
-
-def _with_currency(number: str, currency: str, currencies: Collection[str]) -> tuple[Decimal, str, str]:
-    _known_currency(currency, currencies)
-    return Decimal(number.replace(",", "").replace("_", "")), currency, ""
+    return Decimal(number.replace(",", "").replace("_", "")) * _SCALES[scale.lower()], currency, scale
 
 
 def _known_currency(currency: str, currencies: Collection[str]) -> None:
@@ -162,4 +159,6 @@ def quantity_text(quantity: Quantity) -> str:
         return f"{word} {number_text(lower or Decimal(0))}{unit}"
     if lower is None or lower == 0:
         return f"{'under' if quantity.upper_open else 'at most'} {number_text(upper)}{unit}"
-    return f"between {number_text(lower)}{unit} and {number_text(upper)}{unit}"
+    # Beside a number as small as 5, a scale would look as if it were meant for both (`between 5 and 6 million`).
+    larger = number_text(upper) if lower >= 1000 else f"{upper:,f}"
+    return f"between {number_text(lower)}{unit} and {larger}{unit}"

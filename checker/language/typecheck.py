@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from checker.domain.condition import Comparison, Condition, Negation, Reference
 from checker.domain.fact import FactDefinition, FactKind
@@ -88,12 +89,20 @@ def _check_operand(
     if kind is FactKind.FIGURE:
         return _check_value(operand, definition, names)
     if kind is FactKind.DATE:
-        return [] if _DATE.match(operand) else [Complaint(f"`{operand}` is not a date", "write it as 2025-04-05")]
+        return [] if _is_date(operand) else [Complaint(f"`{operand}` is not a date", "write it as 2025-04-05")]
     if kind is FactKind.TRUTH:
         return [] if operand in ("true", "false") else [Complaint(f"`{operand}` is neither `true` nor `false`")]
     if kind in (FactKind.TEXT, FactKind.NAMES):
         return []
     return _check_word(operand, comparison, definition, vocabulary)
+
+
+def _is_date(operand: str) -> bool:
+    try:
+        date.fromisoformat(operand)
+    except ValueError:
+        return False
+    return _DATE.match(operand) is not None
 
 
 def _check_value(operand: str, definition: FactDefinition, names: Names) -> list[Complaint]:

@@ -25,11 +25,11 @@ def check_shape(document: Document, vocabulary: Vocabulary) -> list[Problem]:
     from checker.library.profile_shape import profile_shape
     from checker.library.shape import problems_of
 
-    if isinstance(document.data, Mapping) and document.data.get("use") and document.data.get("uses"):
-        return [
-            document.problem(("uses",), "`use` and `uses` are both stated", "keep `uses`, and move the single use into it", of_key=True)
-        ]
-    return problems_of(document, profile_shape(vocabulary))
+    problems = problems_of(document, profile_shape(vocabulary))
+    if isinstance(document.data, Mapping) and "use" in document.data and "uses" in document.data:
+        hint = "keep `uses`, and move the single use into it"
+        problems.append(document.problem(("uses",), "`use` and `uses` are both stated", hint, of_key=True))
+    return problems
 
 
 def build(document: Document, vocabulary: Vocabulary, licenses: frozenset[str], *, shape_known: bool = False) -> Profile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Annotated, Any
 
@@ -103,6 +104,10 @@ def _problem(document: Document, shape: type[BaseModel], where: tuple[str | int,
         return document.problem(location, f"expected a list, found {_found(item['input'])}", "write it as `[…]` or with dashes")
     if kind == "bool_type":
         return document.problem(location, f"expected `true` or `false`, found {_found(item['input'])}")
+    if kind == "literal_error":
+        words = re.findall(r"'([^']*)'", str(context["expected"]))
+        hint = nearest(str(item["input"]), words) or _listing(words)
+        return document.problem(location, f"unknown {name.replace('_', ' ')} {_found(item['input'])}", hint)
     return document.problem(location, str(item["msg"])[:1].lower() + str(item["msg"])[1:])
 
 

@@ -7,6 +7,7 @@ Anchors and aliases work, but may not blow a document up.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,8 @@ MAX_DEPTH = 40
 MAX_NODES = 400_000
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FORBIDDEN = re.compile(r"[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that YAML lets in nowhere."""
 _NULLS = frozenset(["", "~", "null", "Null", "NULL"])
 _TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
@@ -91,10 +94,11 @@ def read_bytes(path: Path, shown: str | None = None) -> bytes:
     try:
         if path.is_dir():
             raise InputError([Problem(name, 0, 0, "is a directory, not a file")])
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise InputError([Problem(name, 0, 0, f"has {size:,} bytes, more than the {MAX_BYTES:,} licheck reads", "split it")])
-        return path.read_bytes()
+        with path.open("rb") as file:  # not by its size: a pipe or device has none
+            data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise InputError([Problem(name, 0, 0, f"has more than the {MAX_BYTES:,} bytes licheck reads", "split it")])
+        return data
     except FileNotFoundError:
         raise InputError([Problem(name, 0, 0, "no such file", "`licheck init` writes a commented profile to start from")]) from None
     except OSError as error:
@@ -252,8 +256,12 @@ def _scalar(event: Any) -> str | bool | None:
 def _syntax_problem(path: str, error: yaml.YAMLError, text: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+    forbidden = _FORBIDDEN.search(text)
+    if isinstance(error, yaml.reader.ReaderError) and forbidden:
+        line, column = text.count("\n", 0, forbidden.start()) + 1, forbidden.start() - text.rfind("\n", 0, forbidden.start())
+        return Problem(path, line, column, f"holds the control character U+{ord(forbidden.group()):04X}", "take it out")
     said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error).splitlines()[0].rstrip(".")
     lines = text.splitlines()
-    if "cannot start any token" in said and line <= len(lines) and lines[line - 1][column - 1 : column] == "\t":
+    if line <= len(lines) and lines[line - 1][column - 1 : column] == "\t" and ("tab" in said or "cannot start any token" in said):
         return Problem(path, line, column, "a tab stands where YAML wants spaces", "indent with spaces")
     return Problem(path, line, column, f"is not valid YAML: {said[:1].lower()}{said[1:]}")

@@ -11,12 +11,15 @@ from checker.errors import UsageError
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Replaces `path` by `text` in one step, or leaves it as it was.
+    """Replaces `path` by `text` in one step, or leaves it as it was; a device or pipe is written to.
 
     Raises UsageError where the file cannot be written.
     """
     temporary = ""
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(text.encode("utf-8"))
+            return
         target = path.resolve() if path.is_symlink() else path
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", text=False)
         with os.fdopen(handle, "wb") as file:

@@ -26,7 +26,9 @@ def test_a_scalar_is_one_printable_line(text: str) -> None:
     assert scalar(text).isprintable()
 
 
-@pytest.mark.parametrize("text", ["NO", "no", "On", "y", "null", "true", "1e3", "2025-03", "0o17", "12", "1_000", "~", "-", "a: b", "a #b", "[x"])
+@pytest.mark.parametrize(
+    "text", ["NO", "no", "On", "y", "null", "true", "1e3", "2025-03", "0o17", "12", "1_000", "~", "-", "a: b", "a #b", "[x"]
+)
 def test_what_another_reader_could_take_for_something_else_is_quoted(text: str) -> None:
     assert scalar(text) == f'"{text}"'
 

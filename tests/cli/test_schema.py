@@ -76,10 +76,18 @@ def as_an_editor_reads(text: str) -> Any:
     return with_text_keys(yaml.load(text, EditorLoader))  # noqa: S506 (a SafeLoader)
 
 
+def printed(*arguments: str) -> dict[str, Any]:
+    """The JSON that a command prints."""
+    command = [sys.executable, "-m", "checker.cli.main", *arguments]
+    done = subprocess.run(command, capture_output=True, check=False, cwd=LICENSES.parent)
+    assert (done.returncode, done.stderr) == (0, b"")
+    data: dict[str, Any] = json.loads(done.stdout)
+    return data
+
+
 @pytest.fixture(scope="module")
-def schemas(tmp_path_factory: pytest.TempPathFactory, own_cache: None) -> dict[str, dict[str, Any]]:
-    command = [sys.executable, "-m", "checker.cli.main", "schema"]
-    return {kind: json.loads(subprocess.run([*command, kind], capture_output=True, check=True).stdout) for kind in KINDS}
+def schemas(own_cache: None) -> dict[str, dict[str, Any]]:
+    return {kind: printed("schema", kind) for kind in KINDS}
 
 
 @pytest.fixture
@@ -134,50 +142,130 @@ def accepted(session: Session, text: str) -> bool:
     return True
 
 
-ORGANIZATION = "organization: {name: X%s}\nuse: {acts: [run]}\n"
-USE = "organization: {name: X}\nuse: {acts: [run]%s}\n"
-TOP = "organization: {name: X}\nuse: {acts: [run]}\n%s\n"
-PROFILES = [
+OF_ORGANIZATION = """\
+kind: company
+kind: unknown
+kind: compny
+kind:
+kind: 1
+kind: true
+nam: Y
+domicile: NO
+domicile: no
+domicile: [DE]
+industries: [software, software]
+industries: []
+industries: software
+industries: [null]
+industries: unknown
+competes_with: [NAVER, 12]
+competes_with: [true]
+monthly_active_users: 41000000
+monthly_active_users: -1
+monthly_active_users: true
+monthly_active_users: null
+monthly_active_users: {2026-10: 1, 2026-09: unknown}
+monthly_active_users: {2026-13: 1}
+monthly_active_users: {2026-10: }
+monthly_active_users: {2026: 1}
+annual_revenue: 38
+annual_revenue: 38 USD
+annual_revenue: {2025: 38 USD}
+annual_revenue: {2025-03: 38 USD}
+annual_revenue: [38 USD]
+figures_count: licensee
+figures_count: both
+figures_count: null
+"""
+OF_USE = """\
+id: 7
+id: true
+id:
+production: true
+production: yes
+production: unknown
+production: 1
+act: [run]
+purpose: [commercial]
+audience: consumers
+audience: everyone
+regions: [DE, ZZ]
+applications: [restricted]
+derivative_name: 4.10
+derivative_name: false
+derivative_name: unknown
+meets: [mit#notice]
+meets: [mit]
+meets: null
+models: [a/b]
+models: [7]
+models: [null]
+models: [[a]]
+models: a/b
+models: null
+models: [{}]
+models: [{model: a/b}]
+models: [{model: a/b, licence: mit}]
+models: [{model: a/b, license: null, revision: 4, inputs: [text]}]
+models: [{model: a/b, inputs: [smell]}]
+models: [{model: a/b, inputs: text}]
+models: [{model: a/b, released: 2025-04-05}]
+models: [{model: a/b, released: soon}]
+models: [{model: a/b, released: unknown}]
+models: [{model: a/b, base_models: [{model: c/d, relation: finetune}]}]
+models: [{model: a/b, base_models: [{model: c/d}]}]
+"""
+OF_PROFILE = """\
+models: [a/b]
+modles: [a/b]
+exchange_rates: {EUR: 1.08}
+exchange_rates: {EUR: '1.08'}
+exchange_rates: {EUR: 0}
+exchange_rates: {EUR: true}
+exchange_rates: {EURO: 1.08}
+exchange_rates: []
+uses: [{id: b}]
+agreements: [{publisher: Meta, kind: license, licenses: [llama-4-community]}]
+agreements: [{publisher: Meta, kind: license, licenses: [llama-4-community], expires: 2027-01-31, reference: null}]
+agreements: [{publisher: Meta, kind: license, licenses: [llama-4-community], expires: tomorrow}]
+agreements: [{publisher: Meta, kind: promise, licenses: [llama-4-community]}]
+agreements: [{publisher: Meta}]
+agreements: {publisher: Meta}
+values: {mit#x: 12}
+values: {mit#x: 12 USD}
+values: {mit: {x: 12 USD}}
+values: {mit: 12}
+values: {mit#x: true}
+values: {mit#x: null}
+"""
+WHOLE = (
+    "organization: {name: X}\n",
+    "organization: {name: X}\nuse: {acts: [run]}\n",
+    "organization: {name: X}\nuse: {}\n",
+    "organization: {name: X}\nuses: []\n",
+    "organization: {name: X}\nuses: {id: a}\n",
+    "organization: {name: X}\nuses: [{acts: [run]}]\n",
+    "organization: {name: X}\nuses: [{id: a}, {id: b}]\n",
+    "organization: {name: 4.10}\nuse: {acts: [run]}\n",
+    "organization: {name: }\nuse: {acts: [run]}\n",
+    "organization: X\nuse: {acts: [run]}\n",
+    "use: {acts: [run]}\n",
+    "[]\n",
+    "text\n",
+)
+PROFILES = (
     PROFILE,
-    ORGANIZATION % "",
-    *(ORGANIZATION % f", {entry}" for entry in (
-        "kind: company", "kind: unknown", "kind: compny", "kind: ", "kind: 1", "kind: true", "nam: Y", "domicile: NO", "domicile: no",
-        "domicile: [DE]", "industries: [software, software]", "industries: []", "industries: software", "industries: [null]", "industries: unknown",
-        "competes_with: [NAVER, 12]", "competes_with: [true]", "monthly_active_users: 41000000", "monthly_active_users: -1",
-        "monthly_active_users: true", "monthly_active_users: null", "monthly_active_users: {2026-13: 1}", "monthly_active_users: {2026-10: 1}",
-        "monthly_active_users: {2026-10: }", "monthly_active_users: {2026: 1}", "annual_revenue: 38", "annual_revenue: 38 USD",
-        "annual_revenue: {2025: 38 USD}", "annual_revenue: {2025-03: 38 USD}", "annual_revenue: [38 USD]", "figures_count: licensee",
-        "figures_count: both", "figures_count: null",
-    )),
-    *(USE % f", {entry}" for entry in (
-        "id: 7", "id: true", "id: ", "production: true", "production: yes", "production: unknown", "production: 1", "acts_: [run]",
-        "purpose: [commercial]", "audience: consumers", "audience: everyone", "regions: [DE, ZZ]", "applications: [restricted]",
-        "derivative_name: 4.10", "derivative_name: false", "derivative_name: unknown", "meets: [mit#notice]", "meets: [mit]", "meets: null",
-        "models: [a/b]", "models: [7]", "models: [{model: a/b}]", "models: [{}]", "models: [{model: a/b, licence: mit}]", "models: [null]",
-        "models: [[a]]", "models: a/b", "models: null", "models: [{model: a/b, license: null, revision: 4, inputs: [text]}]",
-        "models: [{model: a/b, inputs: [smell]}]", "models: [{model: a/b, inputs: text}]", "models: [{model: a/b, released: 2025-04-05}]",
-        "models: [{model: a/b, released: soon}]", "models: [{model: a/b, released: unknown}]",
-        "models: [{model: a/b, base_models: [{model: c/d, relation: finetune}]}]", "models: [{model: a/b, base_models: [{model: c/d}]}]",
-    )),
-    *(TOP % entry for entry in (
-        "models: [a/b]", "modles: [a/b]", "exchange_rates: {EUR: 1.08}", "exchange_rates: {EUR: '1.08'}", "exchange_rates: {EUR: 0}",
-        "exchange_rates: {EUR: true}", "exchange_rates: {EURO: 1.08}", "exchange_rates: null", "exchange_rates: []", "uses: [{id: b}]",
-        "agreements: [{publisher: Meta, kind: license, licenses: [llama-4-community]}]",
-        "agreements: [{publisher: Meta, kind: license, licenses: [llama-4-community], expires: 2027-01-31, reference: null}]",
-        "agreements: [{publisher: Meta, kind: license, licenses: [llama-4-community], expires: tomorrow}]",
-        "agreements: [{publisher: Meta, kind: promise, licenses: [llama-4-community]}]", "agreements: [{publisher: Meta}]",
-        "agreements: {publisher: Meta}", "values: {mit#x: 12}", "values: {mit#x: 12 USD}", "values: {mit: {x: 12 USD}}", "values: {mit: 12}",
-        "values: {mit#x: true}", "values: {mit#x: null}",
-    )),
-    "organization: {name: X}\n", "organization: {name: X}\nuses: []\n", "organization: {name: X}\nuse: {}\n", "use: {acts: [run]}\n",
-    "organization: {name: }\nuse: {acts: [run]}\n", "organization: {name: 4.10}\nuse: {acts: [run]}\n", "organization: X\nuse: {acts: [run]}\n",
-    "organization: {name: X}\nuses: [{acts: [run]}]\n", "organization: {name: X}\nuses: {id: a}\n", "organization: {name: X}\nuses: [{id: a}, {id: b}]\n",
-    "[]\n", "text\n",
-]  # fmt: skip
+    *WHOLE,
+    *(f"organization: {{name: X, {line}}}\nuse: {{acts: [run]}}\n" for line in OF_ORGANIZATION.splitlines()),
+    *(f"organization: {{name: X}}\nuse: {{acts: [run], {line}}}\n" for line in OF_USE.splitlines()),
+    *(f"organization: {{name: X}}\nuse: {{acts: [run]}}\n{line}\n" for line in OF_PROFILE.splitlines()),
+)
 
 
 @pytest.mark.parametrize("text", PROFILES)
-def test_an_editor_accepts_a_profile_exactly_where_licheck_does(session: Session, complaints: Callable[[str, Any], list[str]], text: str) -> None:
+def test_an_editor_accepts_a_profile_exactly_where_licheck_does(
+    session: Session, complaints: Callable[[str, Any], list[str]], text: str
+) -> None:
     found = complaints("profile", as_an_editor_reads(text))
     assert (not found) is accepted(session, text), found
 
@@ -274,9 +362,7 @@ def report(tmp_path_factory: pytest.TempPathFactory, own_cache: None) -> dict[st
     profile = tmp_path_factory.mktemp("report") / "company.yaml"
     whole_catalog = PROFILE[: PROFILE.index("    models:")] + PROFILE[PROFILE.index("agreements:") : PROFILE.index("values:")]
     profile.write_text(whole_catalog.replace("applications: unknown", "applications: [medical-advice]"), "utf-8")
-    command = [sys.executable, "-m", "checker.cli.main", "evaluate", str(profile), "--format", "json", "--fail-on", "never"]
-    data: dict[str, Any] = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
-    return data
+    return printed("evaluate", str(profile), "--format", "json", "--fail-on", "never")
 
 
 def test_a_real_report_fits(complaints: Callable[[str, Any], list[str]], report: dict[str, Any]) -> None:
