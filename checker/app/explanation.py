@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from checker.app.passages import Passages
 from checker.app.session import Session
 from checker.domain.license import Effect, License
 from checker.domain.model import Model
@@ -61,6 +62,14 @@ def explain(
         session.library.vocabulary,
     )
     return Explanation(judgment.result, resolved[0] if resolved else None, consultations, tuple(found))
+
+
+def with_passages(explanation: Explanation, passages: Passages) -> Explanation:
+    """The explanation with the passages of texts at hand."""
+    consultations = tuple(
+        replace(found, clauses=tuple(passages.of_reason(reason) for reason in found.clauses)) for found in explanation.consultations
+    )
+    return replace(explanation, result=passages.of_result(explanation.result), consultations=consultations)
 
 
 def _distinct(consulted: Iterable[Consulted]) -> Iterator[Consulted]:

@@ -199,10 +199,11 @@ def _merge(written: Model, known: Model) -> Model:
     return replace(
         known,
         revision=written.revision,
-        released=written.released or known.released,
-        inputs=written.inputs if written.inputs is not None else known.inputs,
-        outputs=written.outputs if written.outputs is not None else known.outputs,
+        released=known.released or written.released,
+        inputs=known.inputs if known.inputs is not None else written.inputs,
+        outputs=known.outputs if known.outputs is not None else written.outputs,
         bases=tuple(dict.fromkeys((*known.bases, *written.bases))),
-        weights=(*known.weights, *written.weights) if known.weights else written.weights,
-        hosted=(*known.hosted, *written.weights) if known.hosted else (),
+        # Where no weights were released, no word of the user's makes some.
+        weights=(*known.weights, *written.weights) if known.weights or not known.hosted else (),
+        hosted=(*known.hosted, *(replace(own, provider=other.provider) for own in written.weights for other in known.hosted)),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from checker.app.passages import Passages
 from checker.app.selection import select
 from checker.app.session import Session
 from checker.cli import options
@@ -16,6 +17,7 @@ from checker.cli.progress import watched
 from checker.cli.table import TableStyle, render_table
 from checker.domain.report import Report
 from checker.domain.verdict import Verdict
+from checker.library.texts import TextFolder
 
 _VERDICTS = [verdict.value for verdict in Verdict]
 
@@ -25,6 +27,7 @@ _VERDICTS = [verdict.value for verdict in Verdict]
 @click.argument("models", nargs=-1, metavar="[MODEL]...")
 @click.option("--use", "uses", multiple=True, metavar="ID", help="Only this use of the profile; may be given more than once.")
 @options.judging_options
+@options.texts_option
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option("--only", multiple=True, type=click.Choice(_VERDICTS), help="Show only these verdicts; the exit code counts all.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), default="review", show_default=True, help="From which verdict on the command fails.")
@@ -36,6 +39,7 @@ def command(
     as_of: date | None,
     evidence: str,
     folders: tuple[Path, ...],
+    texts: Path | None,
     form: str,
     only: tuple[str, ...],
     fail_on: str,
@@ -53,6 +57,8 @@ def command(
     chosen = select(session, described, models, uses)
     with watched("judging") as progress:
         report = session.evaluate(described, chosen, as_of=as_of, reports=evidence == "all", progress=progress)
+    if texts is not None:
+        report = Passages(TextFolder(texts), session.licenses.loaded).of_report(report)
     shown = frozenset(Verdict(word) for word in only)
     put(_rendered(report, session, form, shown), output)
     code = of_verdicts((result.verdict for result in report.results), fail_on)

@@ -7,15 +7,17 @@ from pathlib import Path
 
 import click
 
-from checker.app.explanation import explain
+from checker.app.explanation import explain, with_passages
+from checker.app.passages import Passages
 from checker.app.profile_checks import lapsed_agreements, problems_with
 from checker.app.selection import select
 from checker.app.session import Session
 from checker.cli import options
 from checker.cli.exit_codes import BAD_INPUT, of_verdicts
 from checker.cli.output import put, warn
-from checker.cli.tree import render_explanation
+from checker.cli.tree import HOW_TO_GET_PASSAGES, render_explanation
 from checker.errors import InputError
+from checker.library.texts import TextFolder
 
 
 @click.command("explain", short_help="explain a verdict")
@@ -23,6 +25,7 @@ from checker.errors import InputError
 @click.argument("model")
 @click.option("--use", "uses", multiple=True, metavar="ID", help="Only this use of the profile; may be given more than once.")
 @options.judging_options
+@options.texts_option
 @options.output_option
 def command(
     profile: Path,
@@ -31,6 +34,7 @@ def command(
     as_of: date | None,
     evidence: str,
     folders: tuple[Path, ...],
+    texts: Path | None,
     output: Path | None,
 ) -> int:
     """Show the whole reasoning for MODEL as a tree.
@@ -46,7 +50,11 @@ def command(
     problems = problems_with(described, session.licenses.loaded)
     if problems:
         raise InputError(problems)
+    passages = Passages(TextFolder(texts), session.licenses.loaded) if texts is not None else None
+    if passages is not None:
+        explanations = [with_passages(found, passages) for found in explanations]
+    notes = list(passages.notes()) if passages is not None else [HOW_TO_GET_PASSAGES]
     vocabulary = session.library.vocabulary
-    put("\n".join(render_explanation(found, vocabulary) for found in explanations), output)
+    put("\n".join(render_explanation(found, vocabulary, notes) for found in explanations), output)
     code = of_verdicts((found.result.verdict for found in explanations), "review")
     return BAD_INPUT if warn(lapsed_agreements(described, as_of or date.today())) else code

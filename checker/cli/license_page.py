@@ -33,7 +33,7 @@ def render_license(license: License, vocabulary: Vocabulary) -> str:
 
 
 def _head(license: License) -> Iterator[str]:
-    yield wrapped(styled(license.name, bold=True), "")
+    yield styled(wrapped(license.name, ""), bold=True)
     released = f", released {license.released}" if license.released else ""
     yield wrapped(
         f"{license.id}: {license.kind.value} by {license.publisher}{released}; {license.evidence.value} evidence, {license.status}", ""
@@ -76,8 +76,9 @@ def _terms(license: License) -> Iterator[str]:
 def _clauses(license: License, vocabulary: Vocabulary) -> Iterator[str]:
     for clause in license.clauses:
         yield ""
-        effect = styled(clause.effect.value, fg=_COLOURS[clause.effect])
-        yield wrapped(f"{section_text(clause.section)} {effect} {_acts(clause, vocabulary)} [{clause.id}]", "", "  ")
+        effect = clause.effect.value
+        heading = wrapped(f"{section_text(clause.section)} {effect} {_acts(clause, vocabulary)} [{clause.id}]", "", "  ")
+        yield heading.replace(effect, styled(effect, fg=_COLOURS[clause.effect]), 1)
         yield wrapped(clause.says, "  ")
         if clause.when is not None:
             yield wrapped(f"when {to_text(clause.when)}", "  ", "    ")

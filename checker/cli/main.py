@@ -65,6 +65,7 @@ def cli() -> None:
 def main(arguments: list[str] | None = None) -> Any:
     """Runs licheck and exits with a code of `checker.cli.exit_codes`; never with a traceback for what a user did."""
     gc.disable()  # a run is short: looking for cycles would cost more than it frees
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - closed by the caller: the exit code is all that is wanted
     try:
         sys.exit(cli.main(args=arguments, prog_name="licheck", standalone_mode=False) or 0)
     except click.exceptions.Exit as leaving:
@@ -74,7 +75,7 @@ def main(arguments: list[str] | None = None) -> Any:
     except click.Abort:
         _fail("stopped", 130)
     except InputError as error:
-        _fail("\n".join(str(problem) for problem in error.problems), BAD_INPUT)
+        _fail("\n".join(str(problem).replace("\n", " ") for problem in error.problems), BAD_INPUT)
     except RemoteError as error:
         _fail(str(error), REMOTE)
     except LicheckError as error:
@@ -86,15 +87,20 @@ def main(arguments: list[str] | None = None) -> Any:
 
 
 def _usage(error: click.ClickException) -> None:
-    message = error.format_message()
+    if isinstance(error, click.UsageError) and error.ctx is not None and type(error).__name__ == "NoArgsIsHelpError":  # click 8.2 on
+        click.echo(error.ctx.get_help(), err=True)
+        sys.exit(USAGE)
+    message = error.format_message().removesuffix(".")
     if isinstance(error, click.UsageError) and error.ctx is not None:
         message += f"\nsee `{error.ctx.command_path} --help`"
     _fail(message[:1].lower() + message[1:], USAGE)
 
 
 def _fail(message: str, code: int) -> None:
+    from checker.cli.terminal import plain
+
     prefix = click.style("error: ", fg="red") if sys.stderr.isatty() and "NO_COLOR" not in os.environ else "error: "
-    lines = message.split("\n")
+    lines = [plain(line) for line in message.split("\n")]
     click.echo(prefix + lines[0], err=True)
     for line in lines[1:]:
         click.echo(f"       {line}", err=True)

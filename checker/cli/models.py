@@ -65,7 +65,7 @@ def _said(statement: Statement) -> str:
 
 
 def _page(model: Model, lineage: Lineage) -> Iterator[str]:
-    yield wrapped(styled(model.name, bold=True), "")
+    yield styled(wrapped(model.name, ""), bold=True)
     yield wrapped(f"{model.id}, by {model.publisher or 'an unknown publisher'}", "")
     facts = [
         f"released {model.released}" if model.released else "release date not known",

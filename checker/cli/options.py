@@ -44,6 +44,14 @@ def judging_options(command: Function) -> Function:
     return licenses_option(command)
 
 
+def texts_option(command: Function) -> Function:
+    """`--texts DIR`."""
+    return click.option(
+        "--texts", type=click.Path(path_type=Path), metavar="DIR",
+        help="A folder with license texts: clauses are shown with their passage, word for word.",
+    )(command)  # fmt: skip
+
+
 def profile_argument(command: Function) -> Function:
     """PROFILE, a file."""
     return click.argument("profile", type=click.Path(path_type=Path))(command)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from checker.cli.terminal import styled
-from checker.errors import Problem
+from checker.cli.terminal import plain, styled
+from checker.errors import Problem, UsageError
 from checker.textio.write import write_whole
 
 
@@ -18,15 +19,20 @@ def put(text: str, target: Path | None) -> None:
     if target is None:
         # Windows consoles and odd locales may lack a character; a replaced arrow is better than a traceback.
         encoding = sys.stdout.encoding or "utf-8"
-        click.echo(text.encode(encoding, errors="replace").decode(encoding), nl=False)
+        try:
+            click.echo(text.encode(encoding, errors="replace").decode(encoding), nl=False)
+        except BrokenPipeError:  # the reader of the pipe has left; the exit code still tells the verdict
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except OSError as error:
+            raise UsageError(f"cannot write the output: {(error.strerror or str(error)).lower()}") from None
     else:
-        write_whole(target, text)
+        write_whole(target, click.unstyle(text))
 
 
 def warn(problems: Iterable[Problem]) -> bool:
     """Tells problems that do not stop the run; whether there were any."""
     told = False
     for problem in problems:
-        click.echo(f"{styled('warning: ', fg='yellow')}{problem}", err=True)
+        click.echo(f"{styled('warning: ', fg='yellow')}{plain(str(problem))}", err=True)
         told = True
     return told

@@ -31,11 +31,15 @@ def styled(text: str, **style: object) -> str:
     return click.style(text, **style) if colour() else text  # type: ignore[arg-type]
 
 
+def plain(text: str) -> str:
+    """`text` without control characters, so that no name can steer the terminal."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
 def wrapped(text: str, first: str, rest: str | None = None) -> str:
     """`text` folded to the width, the first line after `first`, the others after `rest`. Control characters are taken out."""
-    clean = "".join(character if character.isprintable() else " " for character in text)
     return textwrap.fill(
-        clean,
+        plain(text),
         width(),
         initial_indent=first,
         subsequent_indent=first if rest is None else rest,

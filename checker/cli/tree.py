@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from checker.app.explanation import Consultation, Explanation
@@ -47,7 +47,12 @@ class _Node:
         return child
 
 
-def render_explanation(explanation: Explanation, vocabulary: Vocabulary) -> str:
+HOW_TO_GET_PASSAGES = (
+    "the words of the license themselves: `--texts DIR` with a folder of texts; `licheck licenses show ID` says where to read one"
+)
+
+
+def render_explanation(explanation: Explanation, vocabulary: Vocabulary, notes: Sequence[str] = ()) -> str:
     """The tree for a terminal or a pipe."""
     result = explanation.result
     verdict = styled(result.verdict.value.upper(), fg=COLOURS[result.verdict], bold=True)
@@ -61,6 +66,7 @@ def render_explanation(explanation: Explanation, vocabulary: Vocabulary) -> str:
     _add_questions(root, result)
     _add_changes(root, explanation)
     lines += _drawn(root, "")
+    lines += [wrapped(note, "note: ", "      ") for note in notes]
     return "\n".join([*lines, f"{NOT_ADVICE}."]) + "\n"
 
 
@@ -104,6 +110,8 @@ def _add_clause(parent: _Node, reason: Reason, license_id: str) -> None:
     mark = "·" if reason.lifted_by else _MARKS[(reason.effect, reason.outcome)]
     where = section_text(reason.section) if reason.license == license_id else reference_text(reason.license, reason.section)
     node = parent.add(f"{mark} {where}, {reason_state(reason)}: {reason.says}")
+    if reason.passage:
+        node.add(f"in the text ({reason.passage_source}): “{' '.join(reason.passage.split())}”")
     for reading in reason.facts:
         node.add(reading_text(reading))
     if reason.unsettled and not reason.lifted_by:

@@ -101,7 +101,8 @@ def _rolling(test: _Test, years: list[str]) -> Answer:
     if not isinstance(figures, Figures) or not figures.dated:
         return _at(test, years[-1])
     answers = [_at(test, year) for year in years]
-    since = answers[1:]  # the year before only bounds the stretches that reach over into the first
+    stated = [_at(test, year) for year, _ in figures.dated] if not test.measured.event else []
+    since = [*stated, *answers[1:]]  # the year before only bounds the stretches that reach over into the first
     if Truth.YES in {answer.truth for answer in since}:
         return _any(since)
     known = [_stated(test.case, test.definition, year, test.measured.counting, test.limit.currency) for year in years]
@@ -198,12 +199,12 @@ def _decide(known: _Known, order: Order, limit: Quantity) -> Answer | None:
     """The answer, where what is known gives one against every amount the limit may be."""
     if known.quantity is None:
         return None
-    bounds = {bound for bound in (limit.lower, limit.upper) if bound is not None}
-    if limit.lower is None or limit.upper is None:
-        return None
-    truths = {known.quantity.compare(order, bound) for bound in bounds}
-    if len(truths) == 1 and Truth.UNKNOWN not in truths:
-        return Answer(truths.pop(), known.readings)
+    upwards = order in (Order.MORE_THAN, Order.AT_LEAST)
+    hardest, easiest = (limit.upper, limit.lower) if upwards else (limit.lower, limit.upper)
+    if hardest is not None and known.quantity.compare(order, hardest) is Truth.YES:
+        return Answer(Truth.YES, known.readings)
+    if easiest is not None and known.quantity.compare(order, easiest) is Truth.NO:
+        return Answer(Truth.NO, known.readings)
     return None
 
 

@@ -74,7 +74,7 @@ class FactReader:
         hint = nearest(raw, words)
         if list_name == "countries":
             hint = _country_hint(raw, self.vocabulary) or "use an ISO 3166-1 alpha-2 code such as DE or US"
-        self.problem(where, f"unknown {_singular(list_name)} `{raw}`", hint or f"use one of {', '.join(sorted(words)[:14])} …")
+        self.problem(where, f"unknown {_singular(list_name)} `{raw}`", hint or _choice_of(words))
         return None
 
     def _words(self, definition: FactDefinition, where: Where, raw: Any) -> frozenset[str] | None:
@@ -207,6 +207,11 @@ def _shown(raw: Any) -> str:
     if isinstance(raw, list):
         return "a list"
     return "nothing" if raw is None else f"`{str(raw).lower() if isinstance(raw, bool) else raw}`"
+
+
+def _choice_of(words: Iterable[str]) -> str:
+    listed = sorted(words)
+    return f"use one of {', '.join(listed[:14])}{' …' if len(listed) > 14 else ''}"
 
 
 def _singular(list_name: str) -> str:

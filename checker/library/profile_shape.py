@@ -5,16 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, create_model
+from pydantic import BeforeValidator, Field, create_model
 from pydantic_core import PydanticCustomError
 
-from checker.domain.fact import FactDefinition, FactKind
 from checker.domain.vocabulary import Vocabulary
 from checker.library.cases_shape import AgreementShape
 from checker.library.catalog_shape import BaseShape, LicenseExpression
 from checker.library.shape import Shape, Text, Texts
-
-FIGURE = {"type": ["string", "integer"], "examples": ["41 million", "under 1 million USD", "between 60 million and 70 million", "unknown"]}
 
 
 class WrittenOutShape(Shape):
@@ -41,29 +38,9 @@ def _request(value: object) -> object:
 Request = Annotated[WrittenOutShape, BeforeValidator(_request)]
 
 
-def _json_schema(definition: FactDefinition, vocabulary: Vocabulary) -> dict[str, Any]:
-    described = {"title": definition.label, "description": f"{definition.definition} {definition.question}"}
-    words = sorted(vocabulary.lists.get(vocabulary.list_of(definition), {}))
-    if definition.kind is FactKind.FIGURE:
-        pattern = r"^\d{4}-(0[1-9]|1[0-2])$" if definition.period == "month" else r"^\d{4}$"
-        dated = {"type": "object", "patternProperties": {pattern: FIGURE}, "additionalProperties": False}
-        return {**described, "anyOf": [FIGURE, dated]}
-    if definition.kind is FactKind.TRUTH:
-        return {**described, "enum": [True, False, "unknown"]}
-    if definition.kind in (FactKind.CHOICES, FactKind.COUNTRIES, FactKind.NAMES):
-        item: dict[str, Any] = {"enum": words} if words else {"type": "string"}
-        return {**described, "anyOf": [{"type": "array", "items": item, "uniqueItems": True}, {"const": "unknown"}]}
-    return {**described, "enum": [*words, "unknown"]} if words else {**described, "type": "string"}
-
-
 def _facts(prefix: str, vocabulary: Vocabulary) -> dict[str, Any]:
-    """The fields of one part of the profile. The values are read by the builder, which knows their places."""
-    fields: dict[str, Any] = {}
-    for name, definition in vocabulary.facts.items():
-        if name.startswith(prefix):
-            kind = Annotated[Any, WithJsonSchema(_json_schema(definition, vocabulary))]
-            fields[name.removeprefix(prefix)] = (kind, None)
-    return fields
+    """The keys of one part of the profile. Their values are read by the builder, which knows the facts and their places."""
+    return {name.removeprefix(prefix): (Any, None) for name in vocabulary.facts if name.startswith(prefix)}
 
 
 def profile_shape(vocabulary: Vocabulary) -> type[Shape]:

@@ -21,7 +21,7 @@ from checker.engine.case import Case, Context
 from checker.engine.decide import Decision, decide
 from checker.engine.judge import judge
 from checker.engine.lineage import trace
-from checker.engine.rulebook import Rulebook, Rulebooks
+from checker.engine.rulebook import Outcome, Rulebook, Rulebooks
 from checker.engine.statements import Bench
 from checker.language.amounts import parse_quantity
 from checker.language.parser import parse
@@ -183,3 +183,10 @@ def without(stated: Mapping[str, FactValue], *names: str) -> dict[str, FactValue
 
 def published_by(publisher: str, model: Model) -> Model:
     return replace(model, publisher=publisher)
+
+
+def asked(desk: Desk, when: str, stated: Mapping[str, FactValue], *values: Value, on: Context | None = None, **about: Any) -> Outcome:
+    """The answer to one condition, with the facts that it rests on."""
+    text = license("example", prohibits(when=when), values=values, **about)
+    [outcome] = desk.rulebook(text).all_outcomes(Case(stated, on or Context(TODAY)))
+    return outcome
