@@ -14,8 +14,9 @@ from checker.domain.profile import ModelRequest, Profile, Use
 from checker.domain.quantity import Quantity
 from checker.domain.report import LicenseUse, Reason, Result
 from checker.domain.truth import Truth
+from checker.engine.agreements import lifting_agreement
 from checker.engine.counterfactual import Change, changes
-from checker.engine.decide import lifted_reason, lifting_agreement, reason_of
+from checker.engine.decide import lifted_reason, reason_of
 from checker.engine.rulebook import Outcome
 from checker.engine.statements import Consulted
 

@@ -63,8 +63,14 @@ class Session:
 
     @staticmethod
     def open(extra: Sequence[Path | str] = ()) -> Session:
-        """A session on the shipped library and on some folders of the user's. Raises UsageError for a folder that is not there."""
-        return Session(Library(Places.of([Path(folder) for folder in extra])))
+        """A session on the shipped library and on some folders of the user's.
+
+        Raises UsageError for a folder that is not there, and InputError with everything that is wrong in the user's encodings, whether
+        or not a run needs them.
+        """
+        session = Session(Library(Places.of([Path(folder) for folder in extra])))
+        session.library.with_incorporated(session.library.places.own())
+        return session
 
     @cached_property
     def licenses(self) -> LazyLicenses:

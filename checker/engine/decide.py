@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.domain.fact import Reading
-from checker.domain.license import Clause, Effect, License, LicenseKind
+from checker.domain.license import Effect, License
 from checker.domain.profile import Agreement
 from checker.domain.report import Duty, DutyStatus, Reason
 from checker.domain.truth import Truth
 from checker.domain.verdict import Verdict, worst
 from checker.domain.vocabulary import DutyKind, Vocabulary
+from checker.engine.agreements import lifting_agreement, why_not_lifted
 from checker.engine.case import Case
 from checker.engine.rulebook import Outcome, Rulebook, applying, in_order
 
@@ -121,35 +122,6 @@ def _weigh(outcomes: Sequence[Outcome], case: Case) -> _Weighed:
     return _Weighed(standing, lifted)
 
 
-def lifting_agreement(license: License, clause: Clause, case: Case) -> Agreement | None:
-    """The agreement that the organization holds, on the day asked about, and that lifts this clause; None where there is none."""
-    if not clause.lifted_by:
-        return None
-    for agreement in case.agreements:
-        if (
-            agreement.publisher == licensor(license, case)
-            and _covers(agreement, license, clause)
-            and agreement.holds_on(case.context.as_of)
-        ):
-            return agreement
-    return None
-
-
-def _covers(agreement: Agreement, license: License, clause: Clause) -> bool:
-    """Whether an agreement is of the kind a clause asks for, and names it.
-
-    A license from the publisher covers a license text as a whole. Of a policy, or of the terms of a service, which bind every customer, it
-    covers only the clauses it names: being a customer is not an exemption.
-    """
-    whole = license.kind is LicenseKind.LICENSE
-    return agreement.kind == clause.lifted_by and agreement.names(license.id, clause.id, whole=whole)
-
-
-def licensor(license: License, case: Case) -> str:
-    """Whose agreement can lift a clause: the publisher of the license, or of the model where the text is a template."""
-    return case.licensor if license.template and case.licensor is not None else license.publisher
-
-
 def _why_not(rulebook: Rulebook, case: Case, weighed: _Weighed, acts: frozenset[str]) -> tuple[Reason, ...]:
     """The prohibitions that hold, and the acts that nothing grants."""
     holding = [o for o in applying(weighed.standing, Effect.PROHIBITS, acts) if o.truth is Truth.YES]
@@ -240,7 +212,7 @@ def reason_of(outcome: Outcome, acts: frozenset[str], case: Case) -> Reason:
         outcome.missing,
         outcome.unsettled,
         clause.remedy,
-        note=_near_agreement(outcome, case) if clause.lifted_by and outcome.truth is not Truth.NO else "",
+        note=why_not_lifted(outcome, case) if clause.lifted_by and outcome.truth is not Truth.NO else "",
     )
 
 
@@ -261,23 +233,6 @@ def lifted_reason(outcome: Outcome, agreement: Agreement, acts: frozenset[str]) 
         outcome.license.id, clause.id, clause.section, clause.effect.value, Truth.NO,
         tuple(sorted(clause.acts & acts)), clause.says, outcome.readings, lifted_by=lifted,
     )  # fmt: skip
-
-
-def _near_agreement(outcome: Outcome, case: Case) -> str:
-    """Why an agreement that one might expect to lift the clause does not."""
-    license, clause = outcome.license, outcome.clause
-    for agreement in case.agreements:
-        named = f"the {agreement.kind} {agreement.reference}".rstrip()
-        if agreement.publisher != licensor(license, case):
-            continue
-        if _covers(agreement, license, clause):
-            return f"{named} expired on {agreement.expires}"
-        if agreement.kind == clause.lifted_by:
-            wanted = license.id if license.kind is LicenseKind.LICENSE else f"{license.id}#{clause.id}"
-            return f"{named} does not name `{wanted}`"
-        if agreement.names(license.id, clause.id, whole=True):
-            return f"{named} is a {agreement.kind}; the clause asks for a {clause.lifted_by}"
-    return ""
 
 
 def _no_acts(license: License) -> Reason:

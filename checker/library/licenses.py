@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass, field
 from datetime import date
@@ -35,9 +36,12 @@ def build(document: Document, license_id: str, vocabulary: Vocabulary) -> Licens
     from checker.library.shape import problems_of
 
     problems = problems_of(document, LicenseShape)
-    if problems:
-        raise InputError(problems)
     builder = _Builder(document, vocabulary)
+    if problems:
+        # As in a profile: what can be read is read too, so that all problems are told at once.
+        with contextlib.suppress(AttributeError, KeyError, TypeError, ValueError, IndexError):
+            builder.license(license_id)
+        raise InputError([*problems, *builder.problems])
     license = builder.license(license_id)
     if builder.problems:
         raise InputError(builder.problems)
@@ -174,7 +178,7 @@ class _Builder:
         )
 
     def _acts(self, where: Where, entry: Any) -> frozenset[str]:
-        if entry == "all":
+        if isinstance(entry, str):  # `all`; of anything else the shape complains
             return self.vocabulary.acts
         for index, act in enumerate(entry):
             if act not in self.vocabulary.acts:

@@ -41,17 +41,20 @@ class Places:
 
     def license_ids(self) -> list[str]:
         """The ids of all encodings, sorted."""
-        return sorted({path.stem for root in self.roots for path in root.glob("*.yaml")})
+        return sorted({path.stem for root in self.roots for path in _yaml_files(root)})
 
     def overridden(self) -> list[str]:
         """Ids of shipped encodings that a folder of the user replaces."""
-        own = {path.stem for root in self.roots[1:] for path in root.glob("*.yaml")}
-        return sorted(license_id for license_id in own if (self.roots[0] / f"{license_id}.yaml").is_file())
+        return [license_id for license_id in self.own() if (self.roots[0] / f"{license_id}.yaml").is_file()]
+
+    def own(self) -> list[str]:
+        """Ids of the encodings in the folders of the user, sorted."""
+        return sorted({path.stem for root in self.roots[1:] for path in _yaml_files(root)})
 
     def files(self, folder: str) -> Iterator[Path]:
         """All YAML files of a subfolder, the shipped ones first."""
         for root in self.roots:
-            yield from sorted((root / folder).glob("*.yaml"))
+            yield from _yaml_files(root / folder)
 
     def shown(self, path: Path) -> str:
         """A path as a message names it: relative to where the user stands, where that is shorter."""
@@ -59,3 +62,8 @@ class Places:
             return str(path.relative_to(Path.cwd()))
         except ValueError:
             return str(path)
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    """The YAML files of a folder, sorted; what editors hide there, such as locks, is not meant."""
+    return sorted(path for path in folder.glob("*.yaml") if not path.name.startswith("."))

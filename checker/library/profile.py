@@ -74,7 +74,7 @@ class _Builder:
 
     def profile(self) -> Profile:
         data = self.document.data
-        organization = data["organization"]
+        organization = data.get("organization") or {}  # missing, it is a problem of shape; the rest is read all the same
         facts = self._facts(("organization",), "organization.", organization)
         rates = self.facts.rates(("exchange_rates",), data.get("exchange_rates") or {})
         shared = self._requests(("models",), data.get("models"))
@@ -120,7 +120,8 @@ class _Builder:
 
     def _use(self, where: Where, entry: Mapping[str, Any], shared: tuple[ModelRequest, ...]) -> Use:
         facts = self._facts(where, "use.", entry)
-        for index, duty in enumerate(entry.get("meets") or ()):
+        meets = entry.get("meets") or ()
+        for index, duty in enumerate(meets if isinstance(meets, list) else ()):
             self._duty_met((*where, "meets", index), duty)
         requests = self._requests((*where, "models"), entry.get("models"))
         return Use(entry.get("id") or "use", facts, frozenset(entry.get("meets") or ()), (*requests, *shared), self.document.place(where))

@@ -16,6 +16,7 @@ from checker.domain.model import Model
 from checker.domain.profile import Profile
 from checker.domain.vocabulary import Vocabulary
 from checker.errors import InputError, Problem
+from checker.language.typecheck import nearest
 from checker.library import catalog, profile
 from checker.library.catalog import CatalogFile
 from checker.library.compiled import CompiledCache, key_of
@@ -36,12 +37,9 @@ class Library:
     cache: CompiledCache = field(default_factory=CompiledCache.of_the_user)
     _licenses: dict[str, License] = field(default_factory=dict)
     _catalogs: dict[Path, CatalogFile] = field(default_factory=dict)
-    _digests: dict[str, str] = field(default_factory=dict)
 
     def _read(self, path: Path) -> bytes:
-        data = read_bytes(path, self.places.shown(path))
-        self._digests[self._name(path)] = sha256_of_bytes(data)
-        return data
+        return read_bytes(path, self.places.shown(path))
 
     def _name(self, path: Path) -> str:
         """The path within its folder of encodings, the same wherever that folder lies."""
@@ -50,10 +48,17 @@ class Library:
                 return f"{number}:{path.relative_to(root).as_posix()}"
         return path.as_posix()
 
-    @property
+    @cached_property
     def sha256(self) -> str:
-        """Digest of the names and contents of the library files that were used so far."""
-        return sha256_of_bytes("".join(f"{digest}  {name}\n" for name, digest in sorted(self._digests.items())).encode())
+        """Digest of the names and contents of every encoding, catalog and vocabulary file, whatever a run has used of them."""
+        files = [path for folder in ("", "catalog", "vocabulary") for path in self.places.files(folder)]
+        key = key_of(_stamps(files))
+        known = self.cache.get("digest", key)
+        if not isinstance(known, str):
+            lines = sorted(f"{sha256_of_bytes(self._read(path))}  {self._name(path)}\n" for path in files)
+            known = sha256_of_bytes("".join(lines).encode())
+            self.cache.put("digest", key, known)
+        return known
 
     @cached_property
     def _vocabulary_key(self) -> tuple[str, dict[Path, bytes]]:
@@ -90,20 +95,26 @@ class Library:
         key = key_of(self._vocabulary_key[0], license_id, data)
         cached = self.cache.get("license", key)
         if isinstance(cached, License):
+            self._check_incorporated(cached, path, data)
             self._licenses[license_id] = cached
             return cached
         from checker.library import licenses
 
         built = licenses.build(parse(data, self.places.shown(path)), license_id, self.vocabulary)
-        self._check_incorporated(built, path)
+        self._check_incorporated(built, path, data)
         self.cache.put("license", key, built)
         self._licenses[license_id] = built
         return built
 
-    def _check_incorporated(self, built: License, path: Path) -> None:
-        for part in built.incorporates:
-            if self.places.license_file(part) is None:
-                raise InputError([Problem(self.places.shown(path), 0, 0, f"incorporates `{part}`, which is not encoded")])
+    def _check_incorporated(self, built: License, path: Path, data: bytes) -> None:
+        missing = [(index, part) for index, part in enumerate(built.incorporates) if self.places.license_file(part) is None]
+        if missing:
+            document = parse(data, self.places.shown(path))
+            hints = {part: nearest(part, self.license_ids) for _, part in missing}
+            raise InputError(
+                document.problem(("license", "incorporates", index), f"`{part}`, which it incorporates, is not encoded", hints[part])
+                for index, part in missing
+            )
 
     def with_incorporated(self, wanted: Iterable[str]) -> dict[str, License]:
         """Some encodings and everything they incorporate, by id; unknown ids are left out."""
@@ -143,8 +154,7 @@ class Library:
     def names(self) -> NameIndex:
         """Which file knows a model of which name; kept for as long as no catalog file changes."""
         files = list(self.places.files("catalog"))
-        stamps = [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files]
-        key = key_of(self._vocabulary_key[0], repr(stamps))
+        key = key_of(self._vocabulary_key[0], _stamps(files))
         known = self.cache.get("names", key)
         if isinstance(known, NameIndex):
             return known
@@ -198,3 +208,16 @@ class Library:
         if not shape_known:
             self.cache.put("profile-shape", key, True)
         return built
+
+
+def _stamps(files: Iterable[Path]) -> str:
+    """What changes when a file does, without reading it; a file that is not there is told by whoever reads it."""
+    stamps = []
+    for path in files:
+        try:
+            status = path.stat()
+        except OSError:
+            stamps.append((str(path), 0, 0))
+        else:
+            stamps.append((str(path), status.st_mtime_ns, status.st_size))
+    return repr(stamps)
