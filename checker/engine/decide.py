@@ -53,7 +53,7 @@ def decide(rulebook: Rulebook, case: Case) -> Decision:
     everything the decision can depend on in common with an earlier one gets that one's decision.
     """
     answers = rulebook.answers(case)
-    proofs = [case.facts.get(name) for name in rulebook.proving_facts]
+    proofs = [case.facts.get(name) for name in (*rulebook.proving_facts, *sorted(case.assumed))]
     key = (*map(id, answers), *proofs, case.acts, case.agreements, case.meets, case.licensor if rulebook.has_template else None)
     known = rulebook.decisions.get(key)
     if not isinstance(known, _Remembered):

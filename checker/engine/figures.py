@@ -36,10 +36,15 @@ def compare(case: Case, definition: FactDefinition, order: Order, value: Value, 
     if limit is None:
         name = f"{license_id}#{value.id}"
         return Answer(Truth.UNKNOWN, (Reading(name, None, missing=name),))
-    test = _Test(case, definition, order, limit, value.measured, vocabulary)
-    answer = _over_its_window(test)
+    # Over a window of many periods, `at most` is the opposite of `more than in any of them`, and not `at most in any of them`.
+    opposite = _OPPOSITE.get(order)
+    answer = _over_its_window(_Test(case, definition, opposite or order, limit, value.measured, vocabulary))
+    truth = answer.truth.negated() if opposite else answer.truth
     name = f"{license_id}#{value.id}"
-    return Answer(answer.truth, tuple(_with_limit(reading, name) for reading in answer.readings))
+    return Answer(truth, tuple(_with_limit(reading, name) for reading in answer.readings))
+
+
+_OPPOSITE = {Order.LESS_THAN: Order.AT_LEAST, Order.AT_MOST: Order.MORE_THAN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class _Test:
     case: Case
     definition: FactDefinition
     order: Order
+    """`is more than` or `is at least`."""
     limit: Quantity
     measured: Measured
     vocabulary: Vocabulary
@@ -99,7 +105,8 @@ def _rolling(test: _Test, years: list[str]) -> Answer:
     """
     figures = test.case.facts.get(test.definition.name)
     if not isinstance(figures, Figures) or not figures.dated:
-        return _at(test, years[-1])
+        # A bound that is stated for one year says nothing of the others.
+        return _at(test, "" if test.definition.at_most else years[-1])
     answers = [_at(test, year) for year in years]
     stated = [_at(test, year) for year, _ in figures.dated] if not test.measured.event else []
     since = [*stated, *answers[1:]]  # the year before only bounds the stretches that reach over into the first
@@ -199,11 +206,9 @@ def _decide(known: _Known, order: Order, limit: Quantity) -> Answer | None:
     """The answer, where what is known gives one against every amount the limit may be."""
     if known.quantity is None:
         return None
-    upwards = order in (Order.MORE_THAN, Order.AT_LEAST)
-    hardest, easiest = (limit.upper, limit.lower) if upwards else (limit.lower, limit.upper)
-    if hardest is not None and known.quantity.compare(order, hardest) is Truth.YES:
+    if limit.upper is not None and known.quantity.compare(order, limit.upper) is Truth.YES:
         return Answer(Truth.YES, known.readings)
-    if easiest is not None and known.quantity.compare(order, easiest) is Truth.NO:
+    if limit.lower is not None and known.quantity.compare(order, limit.lower) is Truth.NO:
         return Answer(Truth.NO, known.readings)
     return None
 

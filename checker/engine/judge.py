@@ -77,7 +77,10 @@ def _nothing_said(model: Model, channel: str, bench: Bench) -> Judged:
         says = f"No weights were released; the model is reached only through {providers}."
         remedy = "use the hosted API: `obtained: hosted-api`"
         return Judged(Verdict.DENY, (), (evidence_reason(model.id, Truth.YES, says, remedy),))
-    if all_statements and not bench.reports:
+    ended = [statement.until for statement in all_statements if statement.until is not None and statement.until < bench.as_of]
+    if ended:
+        says = f"What sources say of it in this channel ended on {max(ended)}."
+    elif all_statements and not bench.reports:
         says = "Only reports say under which license it comes, and reports are left out."
     elif channel == "weights":
         says = "The license of the model is not known."
@@ -92,7 +95,7 @@ def _inherited(ancestor: Ancestor, case: Case, bench: Bench) -> Judged:
     facts = {name: value for name, value in case.facts.items() if not name.startswith("model.")}
     base_case = replace(case, facts={**facts, **base.facts()}, licensor=base.publisher)
     statements = in_channel(base, "weights", bench)
-    if not statements:
+    if not any(statement.license for statement in statements):
         says = f"The license of the base model {base.id} is not known."
         return Judged(Verdict.REVIEW, (), (evidence_reason(base.id, Truth.UNKNOWN, says, missing=("model.license",)),))
     relations = {relation.value for relation in ancestor.relations}

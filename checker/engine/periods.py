@@ -29,7 +29,7 @@ def months_between(first: date, last: date) -> list[str]:
 
 def years_around(first: date, last: date) -> list[str]:
     """The years in which a stretch of twelve months between `first` and `last` can lie, those it may begin in included."""
-    return [str(year) for year in range(first.year - 1, last.year + 1)]
+    return [str(year) for year in range(first.year - 1, max(first, last).year + 1)]
 
 
 def year_of(period: str) -> str:

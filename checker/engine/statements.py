@@ -88,10 +88,10 @@ def by_statements(statements: list[Statement], hearing: Hearing) -> Judged:
         return replace(_on_reports_alone(hearing.model, reported), licenses=licenses, consulted=consulted)
     verdict = worst(part.verdict for _, part in firm)
     reasons = [reason for _, part in firm if part.verdict is verdict for reason in part.reasons]
-    said = {s.license for s, _ in firm}
+    said = {_meaning(s.license) for s, _ in firm}
     if len(said) > 1:
         reasons.append(_conflict(hearing.model, [s for s, _ in firm], settled=True))
-    contradicting = [s for s, _ in reported if s.license not in said]
+    contradicting = [s for s, _ in reported if _meaning(s.license) not in said]
     if contradicting:
         conflict = _conflict(hearing.model, [*(s for s, _ in firm), *contradicting], settled=False)
         told = "" if verdict is Verdict.DENY else f"by the publisher's own record alone it would be {verdict.value}"
@@ -148,10 +148,16 @@ def _all_of(parts: list[Judged]) -> Judged:
 
 def _any_of(parts: list[Judged]) -> Judged:
     """The licensee may choose: the best decides, and brings only its own duties; where none is granted, all say why."""
-    verdict = best(part.verdict for part in parts)
-    if verdict is Verdict.DENY:
+    safe = [_safely(part) for part in parts]
+    if best(safe) is Verdict.DENY:
         return _all_of(parts)
-    return next(part for part in parts if part.verdict is verdict)
+    return parts[safe.index(best(safe))]
+
+
+def _safely(part: Judged) -> Verdict:
+    """What a part is good for: one that rests on a report is never better than review, so it is not chosen before one that does not."""
+    reported = any(use.evidence is Evidence.REPORTED for use in part.licenses)
+    return worst([part.verdict, Verdict.REVIEW]) if reported else part.verdict
 
 
 def _license(license_id: str, statement: Statement, hearing: Hearing) -> Judged:
@@ -173,6 +179,13 @@ def _conflict(model: Model, statements: list[Statement], *, settled: bool) -> Re
     says = f"Sources disagree: {told}. {end}"
     remedy = "check the license that comes with the model, or leave reports out with `--evidence primary`"
     return evidence_reason(model.id, Truth.YES if settled else Truth.UNKNOWN, says, "" if settled else remedy)
+
+
+def _meaning(expression: Expression | None) -> object:
+    """An expression without the order of its parts, which says nothing."""
+    if expression is None or isinstance(expression, LicenseRef):
+        return expression
+    return type(expression), frozenset(_meaning(part) for part in expression.parts)
 
 
 def _said(statement: Statement) -> str:

@@ -96,13 +96,13 @@ def read_bytes(path: Path, shown: str | None = None) -> bytes:
             raise InputError([Problem(name, 0, 0, "is a directory, not a file")])
         with path.open("rb") as file:  # not by its size: a pipe or device has none
             data = file.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise InputError([Problem(name, 0, 0, f"has more than the {MAX_BYTES:,} bytes licheck reads", "split it")])
-        return data
     except FileNotFoundError:
         raise InputError([Problem(name, 0, 0, "no such file", "`licheck init` writes a commented profile to start from")]) from None
     except OSError as error:
         raise InputError([Problem(name, 0, 0, f"cannot be read: {(error.strerror or str(error)).lower()}")]) from None
+    if len(data) > MAX_BYTES:
+        raise InputError([Problem(name, 0, 0, f"has more than the {MAX_BYTES:,} bytes licheck reads", "split it")])
+    return data
 
 
 def parse(data: bytes, path: str) -> Document:

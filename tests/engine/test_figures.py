@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 import pytest
 
 from checker.domain.truth import Truth
+from checker.engine.case import Context
+from checker.engine.rulebook import Outcome
 
 from .tiny import PER_MONTH, PER_YEAR, TODAY, Desk, asked, context, figures, value
 
@@ -263,3 +266,100 @@ def test_the_day_that_is_asked_about_decides_the_month(desk: Desk) -> None:
     stated = {USERS: figures({"2026-10": "1", "2026-11": "900 million"})}
     assert asked(desk, TOO_MANY, stated, NOW, on=context(TODAY)).truth is NO
     assert asked(desk, TOO_MANY, stated, NOW, on=context(date(2026, 12, 1))).truth is YES
+
+
+class TestEveryMonthSince:
+    """The months from the release on are July to October 2026."""
+
+    LIMIT = value("ceiling", "1 million", event="license.released", day=date(2026, 7, 15), window="any month since")
+    QUIET: ClassVar[dict[str, str]] = {"2026-07": "1", "2026-08": "1", "2026-09": "1", "2026-10": "1"}
+
+    def truth(self, desk: Desk, months: dict[str, str], condition: str = TOO_MANY) -> Truth:
+        return asked(desk, condition, {USERS: figures(months)}, self.LIMIT).truth
+
+    @pytest.mark.parametrize("month", ["2026-07", "2026-10"])
+    def test_one_month_past_the_limit_is_enough(self, month: str, desk: Desk) -> None:
+        assert self.truth(desk, {month: "2 million"}) is YES
+        assert self.truth(desk, self.QUIET | {month: "2 million"}) is YES
+
+    def test_every_month_has_to_be_known_to_stay_within_it(self, desk: Desk) -> None:
+        assert self.truth(desk, self.QUIET) is NO
+        for month in self.QUIET:
+            assert self.truth(desk, {name: users for name, users in self.QUIET.items() if name != month}) is UNKNOWN
+
+    def test_months_before_the_release_and_the_one_that_runs_do_not_count(self, desk: Desk) -> None:
+        assert self.truth(desk, self.QUIET | {"2026-06": "2 million", "2026-11": "2 million"}) is NO
+
+    def test_at_most_holds_only_where_no_month_is_past_the_limit(self, desk: Desk) -> None:
+        within = f"{USERS} is at most ceiling"
+        assert self.truth(desk, self.QUIET, within) is YES
+        assert self.truth(desk, self.QUIET | {"2026-08": "2 million"}, within) is NO
+        assert self.truth(desk, {"2026-10": "1"}, within) is UNKNOWN
+
+    def test_less_than_holds_only_where_no_month_reaches_the_limit(self, desk: Desk) -> None:
+        below = f"{USERS} is less than ceiling"
+        assert self.truth(desk, self.QUIET, below) is YES
+        assert self.truth(desk, self.QUIET | {"2026-08": "1 million"}, below) is NO
+
+    def test_an_undated_figure_stands_for_all_of_them(self, desk: Desk) -> None:
+        assert asked(desk, TOO_MANY, {USERS: figures("1 million")}, self.LIMIT).truth is NO
+
+    def test_a_release_of_this_month_looks_at_the_month_before(self, desk: Desk) -> None:
+        limit = value("ceiling", "1 million", event="license.released", day=TODAY, window="any month since")
+        assert asked(desk, TOO_MANY, {USERS: figures({"2026-10": "2 million"})}, limit).truth is YES
+
+
+class TestAnyTwelveMonths:
+    """Stretches of twelve months since a release of March 2025 lie in 2024, 2025 and 2026."""
+
+    REVENUE = "organization.annual_revenue"
+    RICH = f"{REVENUE} is more than ceiling"
+    LIMIT = value("ceiling", "10 million", PER_YEAR, event="license.released", day=date(2025, 3, 1), window="any 12 consecutive months")
+
+    def outcome(self, desk: Desk, years: str | dict[str, str], condition: str = RICH, on: Context | None = None) -> Outcome:
+        stated = years if isinstance(years, str) else {year: f"{amount} USD" for year, amount in years.items()}
+        return asked(desk, condition, {self.REVENUE: figures(stated)}, self.LIMIT, on=on)
+
+    @pytest.mark.parametrize("year", ["2025", "2026"])
+    def test_a_calendar_year_past_the_limit_is_such_a_stretch(self, year: str, desk: Desk) -> None:
+        assert self.outcome(desk, {year: "11 million"}).truth is YES
+
+    def test_years_of_which_no_two_neighbours_pass_it_together_settle_it(self, desk: Desk) -> None:
+        assert self.outcome(desk, {"2024": "1 million", "2025": "4 million", "2026": "6 million"}).truth is NO
+
+    def test_two_neighbours_that_pass_it_together_leave_it_open(self, desk: Desk) -> None:
+        outcome = self.outcome(desk, {"2024": "1 million", "2025": "5 million", "2026": "6 million"})
+        assert (outcome.truth, outcome.missing) == (UNKNOWN, (self.REVENUE,))
+        assert "the two years together" in outcome.readings[0].note
+
+    @pytest.mark.parametrize("year", ["2024", "2025", "2026"])
+    def test_every_year_is_needed(self, year: str, desk: Desk) -> None:
+        known = {"2024": "1", "2025": "1", "2026": "1"}
+        outcome = self.outcome(desk, {name: amount for name, amount in known.items() if name != year})
+        assert (outcome.truth, outcome.missing) == (UNKNOWN, (self.REVENUE,))
+
+    def test_an_undated_figure_is_the_figure_of_every_stretch(self, desk: Desk) -> None:
+        assert self.outcome(desk, "10 million USD").truth is NO
+        assert self.outcome(desk, "11 million USD").truth is YES
+
+    def test_at_most_holds_only_where_no_stretch_is_past_the_limit(self, desk: Desk) -> None:
+        poor = f"{self.REVENUE} is at most ceiling"
+        assert self.outcome(desk, {"2024": "1", "2025": "1", "2026": "1"}, poor).truth is YES
+        assert self.outcome(desk, {"2024": "1", "2025": "11 million", "2026": "1"}, poor).truth is NO
+        assert self.outcome(desk, {"2026": "1"}, poor).truth is UNKNOWN
+
+    @pytest.mark.parametrize("day", [date(2022, 1, 1), date(2024, 6, 1), date(2025, 2, 28)])
+    def test_on_a_day_before_the_release_the_year_of_the_release_is_needed(self, day: date, desk: Desk) -> None:
+        assert self.outcome(desk, {"2024": "1"}, on=context(day)).truth is UNKNOWN
+        assert self.outcome(desk, "1 USD", on=context(day)).truth is NO
+
+    def test_a_bound_of_one_year_does_not_bound_the_others(self, desk: Desk) -> None:
+        condition = "use.product_annual_revenue is more than ceiling"
+        this_year, always = figures({"2026": "1 USD"}), figures("1 USD")
+        assert asked(desk, condition, {self.REVENUE: this_year}, self.LIMIT).truth is UNKNOWN
+        assert asked(desk, condition, {self.REVENUE: always}, self.LIMIT).truth is NO
+
+    def test_figures_of_the_licensee_alone_settle_nothing_from_above(self, desk: Desk) -> None:
+        on = context(count="licensee")
+        assert self.outcome(desk, {"2024": "1", "2025": "1", "2026": "1"}, on=on).truth is UNKNOWN
+        assert self.outcome(desk, {"2025": "11 million"}, on=on).truth is YES

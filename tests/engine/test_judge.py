@@ -60,8 +60,10 @@ class TestItsOwnLicense:
         assert "Did you mean Qwen/Qwen3-8B?" in said(result)
         assert [question.ask for question in result.questions] == ["Under which license does Qwen/Qwn3 come?"]
 
-    def test_a_reason_names_the_model_whose_terms_it_is(self, desk: Desk) -> None:
-        assert [reason.model for reason in desk.judge(model("m", "closed")).reasons] == ["m"]
+    def test_a_lack_of_evidence_names_the_model_it_is_about(self, desk: Desk) -> None:
+        desk.has(model("base"))
+        result = desk.judge(model("m", bases={"base": "finetune", "lost": "merge"}))
+        assert [reason.model for reason in result.reasons] == ["m", "base", "lost"]
 
     def test_facts_of_the_model_answer_its_license(self, desk: Desk) -> None:
         desk.has(license("text-only", permits(), prohibits(when="model.outputs include image")))
@@ -135,6 +137,11 @@ class TestChannels:
         assumed = [reading for reason in result.reasons for reading in reason.facts if reading.assumed]
         assert [(reading.name, reading.value) for reading in assumed] == [("use.obtained", "weights")]
 
+    def test_the_channel_that_is_told_as_assumed_is_the_model_s_own(self, desk: Desk) -> None:
+        for entry, channel in ((model("m", "free"), "weights"), (model("n", hosted=(says("free"),)), "hosted-api")):
+            readings = [reading for reason in desk.judge(entry, facts()).reasons for reading in reason.facts]
+            assert [(reading.name, reading.value) for reading in readings] == [("use.obtained", channel)]
+
     def test_left_out_the_channel_is_the_api_where_there_is_nothing_else(self, desk: Desk) -> None:
         result = desk.judge(model("m", hosted=(says("free"),)), facts())
         assert (result.verdict, result.channel, result.channel_assumed) == (ALLOW, "hosted-api", True)
@@ -194,7 +201,7 @@ class TestDerivedModels:
         desk.has(model("base", "closed"))
         result = desk.judge(model("m", "free", bases={"base": "finetune"}))
         assert result.verdict is DENY
-        assert [(reason.model, reason.clause) for reason in result.reasons] == [("base", "limit")]
+        assert [(reason.license, reason.clause) for reason in result.reasons] == [("closed", "limit")]
         assert result.licenses[1].path == ("fine-tune of base",)
 
     def test_terms_are_carried_along_a_whole_line(self, desk: Desk) -> None:

@@ -74,8 +74,9 @@ def value(
     event: str = "today",
     counting: tuple[str, ...] = ("licensee", "affiliates"),
     day: date | None = None,
+    window: str = "",
 ) -> Value:
-    window = "when it is asked" if event == "today" else "the calendar month before"
+    window = window or ("when it is asked" if event == "today" else "the calendar month before")
     currency = "USD" if dimension.startswith("money") else ""
     quantity = None if amount is None else amount_of(f"{amount} {currency}".strip())
     return Value(name, "1", quantity, dimension.replace("-", " "), dimension, Measured(window, event, counting, day))
@@ -110,11 +111,13 @@ class Desk:
     vocabulary: Vocabulary
     licenses: dict[str, License] = field(default_factory=dict)
     models: dict[str, Model] = field(default_factory=dict)
+    rulebooks: Rulebooks | None = None
 
     def has(self, *known: License | Model) -> None:
         for entry in known:
             if isinstance(entry, License):
                 self.licenses[entry.id] = entry
+                self.rulebooks = None
             else:
                 self.models[entry.id] = entry
 
@@ -141,7 +144,8 @@ class Desk:
         known = {"use.obtained": "weights", **facts()} if stated is None else stated
         profile = Profile("Northwind", {n: f for n, f in known.items() if n.startswith("organization.")}, agreements=agreements)
         use = Use("use", {n: f for n, f in known.items() if n.startswith("use.")}, meets)
-        bench = Bench(Rulebooks(self.licenses, self.vocabulary), as_of, reports)
+        self.rulebooks = self.rulebooks or Rulebooks(self.licenses, self.vocabulary)
+        bench = Bench(self.rulebooks, as_of, reports)
         return judge(profile, use, model, trace(model, self.models.get), bench, Context.of(profile, as_of)).result
 
 
