@@ -169,6 +169,10 @@ class Session:
             raise UsageError(f"no model of the catalog matches `{pattern}`; `licheck models list` shows them")
         return found
 
+    def resolve_model(self, model: Model) -> Lineage:
+        """The ancestors of a model of the catalog."""
+        return trace(model, self.library.model)
+
     def _with_lineage(self, model: Model) -> tuple[Model, Lineage]:
         return model, trace(model, self.library.model)
 

@@ -10,6 +10,7 @@ import click
 from checker.app.session import Session
 from checker.cli import options
 from checker.cli.exit_codes import OK
+from checker.cli.models_lint import lint_command
 from checker.cli.output import put
 from checker.cli.terminal import styled, width, wrapped
 from checker.domain.model import Model, Statement, license_ids
@@ -21,6 +22,9 @@ from checker.errors import UsageError
 @click.group("models", short_help="the catalog of models")
 def command() -> None:
     """Look at the catalog: which model is under which license, and who says so."""
+
+
+command.add_command(lint_command)
 
 
 @command.command("list")
