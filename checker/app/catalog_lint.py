@@ -42,7 +42,11 @@ class _Catalog:
 def lint_catalog(session: Session) -> list[Finding]:
     """Everything that is wrong in the catalog, in the order of its models."""
     files = session.library.catalog_files()
-    places = {model_id: place for file in files.values() for model_id, place in file.places.items()}
+    places = {
+        model_id: f"{session.library.places.shown(path)}:{line}:{column}"
+        for path, file in files.items()
+        for model_id, (line, column) in file.marks.items()
+    }
     catalog = _Catalog(session, {model.id: model for model in session.library.all_models()}, places)
     findings = [finding for model in catalog.models.values() for finding in _of_model(catalog, model)]
     clashes = session.library.names.clashes

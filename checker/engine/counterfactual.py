@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from checker.domain.fact import FactDefinition, FactKind, FactValue, Figures
 from checker.domain.profile import Profile, Use
@@ -31,7 +32,9 @@ class _Candidate:
     """A value to try; `words` says it, where it does not speak for itself."""
 
     value: FactValue
-    words: str
+    words: str = ""
+    stretch: Quantity | None = None
+    """For a figure: all amounts that `value` stands for, since no limit lies between them."""
 
 
 def changes(
@@ -47,12 +50,12 @@ def changes(
         definition = vocabulary.facts.get(name)
         if definition is None or not name.startswith(("organization.", "use.")):
             continue
-        verdicts: dict[Verdict, list[str]] = {}
+        verdicts: dict[Verdict, list[_Candidate]] = {}
         for candidate in _candidates(definition, profile, use, limits.get(name, []), vocabulary):
-            verdicts.setdefault(judge(*_with(profile, use, name, candidate.value)), []).append(candidate.words)
-        for verdict, words in sorted(verdicts.items(), key=lambda item: item[0].severity):
+            verdicts.setdefault(judge(*_with(profile, use, name, candidate.value)), []).append(candidate)
+        for verdict, candidates in sorted(verdicts.items(), key=lambda item: item[0].severity):
             if verdict is not present and _worth_telling(verdict, present):
-                found.append(Change(name, _summary(definition, words, vocabulary), verdict))
+                found.append(Change(name, _summary(definition, candidates, vocabulary), verdict))
     return found
 
 
@@ -76,8 +79,7 @@ def _candidates(
     known = use.facts.get(definition.name) or profile.facts.get(definition.name)
     words = vocabulary.lists.get(vocabulary.list_of(definition), {})
     if kind is FactKind.FIGURE:
-        for limit in limits:
-            yield from _around(limit)
+        yield from _stretches(limits)
     elif kind is FactKind.TRUTH:
         yield from (_Candidate(True, "true"), _Candidate(False, "false"))
     elif kind in (FactKind.CHOICE, FactKind.COUNTRY):
@@ -90,16 +92,48 @@ def _candidates(
         yield _Candidate(frozenset(), "none that a clause names")
 
 
-def _around(limit: Quantity) -> Iterator[_Candidate]:
-    if limit.exact is not None:
-        yield _Candidate(Figures(limit), f"at most {quantity_text(limit)}")
-        yield _Candidate(Figures(Quantity.exactly(limit.exact + 1, limit.currency)), f"more than {quantity_text(limit)}")
+def _stretches(limits: list[Quantity]) -> Iterator[_Candidate]:
+    """An amount for each stretch that the limits cut the amounts into: below the first, at it, between it and the next, beyond the last."""
+    marks = sorted({limit.exact for limit in limits if limit.exact is not None and limit.currency == limits[0].currency})
+    lower, is_open = Decimal(0), False
+    for mark in marks:
+        currency = limits[0].currency
+        if lower < mark:
+            stretch = Quantity(lower, mark, is_open, True, currency)
+            yield _Candidate(Figures(Quantity.exactly((lower + mark) / 2, currency)), stretch=stretch)
+        yield _Candidate(Figures(Quantity.exactly(mark, currency)), stretch=Quantity.exactly(mark, currency))
+        lower, is_open = mark, True
+    if marks:
+        beyond = Quantity(lower, None, True, False, limits[0].currency)
+        yield _Candidate(Figures(Quantity.exactly(lower + 1, beyond.currency)), stretch=beyond)
 
 
-def _summary(definition: FactDefinition, words: list[str], vocabulary: Vocabulary) -> str:
+def _summary(definition: FactDefinition, candidates: list[_Candidate], vocabulary: Vocabulary) -> str:
+    words = [candidate.words for candidate in candidates if candidate.words]
     if definition.kind is FactKind.COUNTRY:
         return _countries(frozenset(words), vocabulary)
+    words += [_amounts(stretch) for stretch in _joined(candidate.stretch for candidate in candidates if candidate.stretch is not None)]
     return " or ".join(dict.fromkeys(words))
+
+
+def _joined(stretches: Iterable[Quantity]) -> list[Quantity]:
+    """Stretches in their order, those that touch made one."""
+    joined: list[Quantity] = []
+    for stretch in stretches:
+        before = joined[-1] if joined else None
+        if before is not None and before.upper == stretch.lower and before.upper_open != stretch.lower_open:
+            joined[-1] = Quantity(before.lower, stretch.upper, before.lower_open, stretch.upper_open, stretch.currency)
+        else:
+            joined.append(stretch)
+    return joined
+
+
+def _amounts(stretch: Quantity) -> str:
+    if stretch.upper is None and not stretch.lower:
+        return "known, whatever it is"
+    if stretch.upper is None or not stretch.lower or stretch.exact is not None:
+        return quantity_text(stretch)
+    return f"{quantity_text(stretch.from_below())} and {quantity_text(stretch.from_above())}"
 
 
 def _countries(codes: frozenset[str], vocabulary: Vocabulary) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from checker.domain.report import Duty, Question, Reason
+from checker.domain.report import Duty, DutyStatus, Question, Reason
 from checker.domain.truth import Truth
 from checker.domain.vocabulary import Vocabulary
 from checker.engine.periods import spoken
@@ -28,7 +28,7 @@ def questions_of(reasons: Sequence[Reason], duties: Sequence[Duty], vocabulary: 
 
 
 def _missing_in(duties: Iterable[Duty]) -> Iterable[str]:
-    return (name for duty in duties for name in duty.missing)
+    return (name for duty in duties if duty.status is DutyStatus.MAY_APPLY for name in duty.missing)
 
 
 def ask(name: str, at: str, model: str, vocabulary: Vocabulary | None) -> str:

@@ -13,7 +13,7 @@ from checker.domain.vocabulary import Vocabulary
 from checker.errors import InputError, Problem
 from checker.language.typecheck import nearest
 from checker.library.expressions import ExpressionError, parse_expression
-from checker.textio.document import Document
+from checker.textio.document import Document, Mark
 
 Where = tuple[str | int, ...]
 
@@ -24,8 +24,8 @@ class CatalogFile:
 
     publisher: str
     models: Mapping[str, Model]
-    places: Mapping[str, str]
-    """file:line:column of each model."""
+    marks: Mapping[str, Mark]
+    """Line and column of each model. Not the path: what a file compiles to is kept by its content, wherever it lies."""
 
 
 def build(document: Document, vocabulary: Vocabulary) -> CatalogFile:
@@ -40,16 +40,16 @@ def build(document: Document, vocabulary: Vocabulary) -> CatalogFile:
     sources = {key: Source(entry["title"], entry.get("url") or "", entry["seen"]) for key, entry in data["sources"].items()}
     reader = ModelReader(document, vocabulary, None, sources, data["publisher"])
     models: dict[str, Model] = {}
-    places: dict[str, str] = {}
+    marks: dict[str, Mark] = {}
     for index, entry in enumerate(data["models"]):
         model = reader.model(("models", index), entry)
         if model.id in models:
             reader.problem(("models", index, "id"), f"the model `{model.id}` is listed twice")
         models[model.id] = model
-        places[model.id] = document.place(("models", index))
+        marks[model.id] = document.mark(("models", index))
     if reader.problems:
         raise InputError(reader.problems)
-    return CatalogFile(data["publisher"], models, places)
+    return CatalogFile(data["publisher"], models, marks)
 
 
 @dataclass

@@ -124,6 +124,25 @@ class TestLimits:
             (USERS, "more than 1 million", DENY),
         ]
 
+    def test_a_stretch_between_two_limits_is_told_with_both(self, desk: Desk) -> None:
+        text = license(
+            "example",
+            permits(),
+            prohibits(when=f"{USERS} is more than low and {USERS} is at most high"),
+            values=(value("low", "1 million"), value("high", "5 million")),
+        )
+        limits = {USERS: [amount_of("5 million"), amount_of("1 million")]}
+        assert ways_out(desk, text, facts(), USERS, limits=limits) == [
+            (USERS, "at most 1 million or more than 5 million", ALLOW),
+            (USERS, "more than 1 million and at most 5 million", DENY),
+        ]
+
+    def test_a_figure_that_has_only_to_be_known_is_told_so(self, desk: Desk) -> None:
+        small, large = f"{USERS} is at most ceiling", f"{USERS} is more than ceiling"
+        text = license("example", permits(), prohibits(when=f"{small} or {large}"), values=(value("ceiling", "1 million"),))
+        limits = {USERS: [amount_of("1 million")]}
+        assert ways_out(desk, text, facts(), USERS, limits=limits) == [(USERS, "known, whatever it is", DENY)]
+
     def test_a_limit_that_is_not_the_one_in_the_way_changes_nothing(self, desk: Desk) -> None:
         text = license("example", permits(), prohibits(), values=(value("ceiling", "1 million"),))
         assert ways_out(desk, text, facts(), USERS, limits={USERS: [amount_of("1 million")]}) == []

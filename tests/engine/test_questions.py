@@ -72,6 +72,19 @@ def test_a_duty_that_may_apply_asks_too(desk: Desk) -> None:
     assert (result.verdict, [question.fact for question in result.questions]) == (Verdict.CONDITIONAL, ["use.audience"])
 
 
+def test_a_duty_that_is_met_or_is_conduct_asks_nothing(desk: Desk) -> None:
+    desk.has(
+        license(
+            "example",
+            permits(),
+            requires("license-copy", when="use.audience is consumers"),
+            requires("disclose-ai", when="use.production is true"),
+        )
+    )
+    result = desk.judge(model("m", "example"), meets=frozenset(["example#license-copy"]))
+    assert (result.verdict, len(result.duties), result.questions) == (Verdict.ALLOW, 2, ())
+
+
 @pytest.mark.parametrize("verdict", [Verdict.ALLOW, Verdict.DENY])
 def test_a_settled_verdict_asks_nothing(verdict: Verdict, desk: Desk) -> None:
     limit = prohibits() if verdict is Verdict.DENY else prohibits(when="use.acts include host")

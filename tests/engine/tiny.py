@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -179,14 +179,6 @@ def context(
 ) -> Context:
     exchange = tuple(sorted((currency, Decimal(rate)) for currency, rate in (rates or {}).items()))
     return Context(as_of, count, exchange, tuple((name, amount_of(text)) for name, text in (values or {}).items()))
-
-
-def without(stated: Mapping[str, FactValue], *names: str) -> dict[str, FactValue]:
-    return {name: fact for name, fact in stated.items() if name not in names}
-
-
-def published_by(publisher: str, model: Model) -> Model:
-    return replace(model, publisher=publisher)
 
 
 def asked(desk: Desk, when: str, stated: Mapping[str, FactValue], *values: Value, on: Context | None = None, **about: Any) -> Outcome:
