@@ -46,9 +46,16 @@ def why_not_lifted(outcome: Outcome, case: Case) -> str:
             continue
         if _covers(agreement, license, clause):
             return f"{named} expired on {agreement.expires}"
-        if agreement.kind == clause.lifted_by:
-            wanted = license.id if license.kind is LicenseKind.LICENSE else f"{license.id}#{clause.id}"
-            return f"{named} does not name `{wanted}`"
+        if agreement.kind == clause.lifted_by and _comes_near(agreement, license):
+            return f"{named} does not name `{license.id}#{clause.id}`"
         if agreement.names(license.id, clause.id, whole=True):
             return f"{named} is a {agreement.kind}; the clause asks for a {clause.lifted_by}"
     return ""
+
+
+def _comes_near(agreement: Agreement, license: License) -> bool:
+    """Whether its holder may have thought that it covers this text: it names a clause of it, or the license that the policy belongs to.
+
+    An agreement on another license of the same publisher plainly has nothing to say here.
+    """
+    return license.kind is not LicenseKind.LICENSE or any(name.startswith(f"{license.id}#") for name in agreement.licenses)
