@@ -11,6 +11,7 @@ from checker.app.trials import Trial, run_cases
 from checker.cli import options
 from checker.cli.exit_codes import BAD_INPUT, OK
 from checker.cli.license_page import render_license, render_license_list
+from checker.cli.licenses_new import new_command
 from checker.cli.output import put
 from checker.errors import UsageError
 from checker.language.typecheck import nearest
@@ -19,6 +20,9 @@ from checker.language.typecheck import nearest
 @click.group("licenses", short_help="the encoded licenses")
 def command() -> None:
     """Look at the encoded licenses, policies and service terms, and check them."""
+
+
+command.add_command(new_command)
 
 
 @command.command("list")

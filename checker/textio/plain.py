@@ -28,8 +28,9 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _MIN_TAGS = 4
+_MARKUP = re.compile(r"<!--(?:[^-]|-(?!->))*-->|<!doctype[^<>]*>|<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?:[\s/][^<>]*)?>|<", re.IGNORECASE)
 _INVISIBLE = {code: None for code in range(0x110000) if unicodedata.category(chr(code)) == "Cf"}
-_SILENT = frozenset(["script", "style", "head", "noscript", "template", "svg", "button", "nav", "form"])
+_SILENT = frozenset(["head", "noscript", "template", "svg", "button", "nav", "form"])
 _INLINE = frozenset(
     ["a", "abbr", "b", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u", "wbr"]
 )
@@ -110,9 +111,17 @@ def is_html(text: str) -> bool:
 def without_html(text: str) -> str:
     """The text that a browser would show."""
     parser = _Shown()
-    parser.feed(text)
+    parser.feed(_MARKUP.sub(_bare, text))
     parser.close()
     return "".join(parser.shown)
+
+
+def _bare(markup: re.Match[str]) -> str:
+    """A tag without attributes; nothing for a comment; any other `<` as a character. So the parser meets nothing it would have to search."""
+    if markup["tag"] is None:
+        return "&lt;" if markup.group() == "<" else ""
+    tag = markup["tag"].lower()
+    return f"<{markup['end']}{'template' if tag in ('script', 'style') else tag}>"
 
 
 class _Shown(HTMLParser):
@@ -121,19 +130,22 @@ class _Shown(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.shown: list[str] = []
-        self._silent: list[str] = []
+        self._silent = ""
+        self._depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's own signature
-        if tag in _SILENT:
-            self._silent.append(tag)
-        elif tag == "body":
-            self._silent.clear()
+        if tag == "body":
+            self._silent = ""
+        elif tag in _SILENT and self._silent in ("", tag):
+            self._depth = self._depth + 1 if self._silent else 1
+            self._silent = tag
         elif tag not in _INLINE:
             self.shown.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self._silent:
-            del self._silent[self._silent.index(tag) :]
+        if tag == self._silent:
+            self._depth -= 1
+            self._silent = tag if self._depth else ""
         elif tag not in _INLINE:
             self.shown.append("\n")
 

@@ -151,6 +151,6 @@ def test_another_currency_changes_no_answer(quantity: Quantity, order: Order, li
 
 
 @given(ranges(), st.sampled_from(Order), small)
-def test_a_part_of_what_is_known_never_gives_another_answer(quantity: Quantity, order: Order, limit: Decimal) -> None:
+def test_the_lower_bound_alone_never_gives_another_answer(quantity: Quantity, order: Order, limit: Decimal) -> None:
     whole = quantity.compare(order, limit)
     assert quantity.from_below().compare(order, limit) in (Truth.UNKNOWN, whole)

@@ -1,7 +1,8 @@
 """Generated cases: worlds in which everything is decided, and what a profile may know of them.
 
-A world fixes every fact of the vocabulary, figures period by period, so that no two statements about it can contradict each other. A profile
-knows a part of it: facts are left out, figures are stated as ranges, or for some periods only. To forget is to know less of the same world.
+A world fixes every fact of the vocabulary, figures period by period, so that no two statements about it can contradict each other.
+A profile knows a part of it: facts are left out, figures are stated as ranges, or for some periods only. To forget is to know less
+of the same world.
 """
 
 from __future__ import annotations
@@ -196,30 +197,26 @@ class Worlds:
     @cached_property
     def known(self) -> st.SearchStrategy[Known]:
         """What some profile says of some world."""
-        return self.pairs.map(lambda pair: pair[1])
-
-    @cached_property
-    def pairs(self) -> st.SearchStrategy[tuple[Known, Known]]:
-        """Less and more of the same world."""
 
         @st.composite
-        def drawn(draw: st.DrawFn) -> tuple[Known, Known]:
+        def drawn(draw: st.DrawFn) -> Known:
             world = draw(self.worlds)
-            count = draw(st.sampled_from(["group", "group", "licensee"]))
             unstated = draw(st.frozensets(st.sampled_from(sorted(world)), max_size=3))
             facts: dict[str, FactValue] = {}
             for name, fact in world.items():
                 if name not in unstated:
-                    stated = self._stated(draw, name, fact) if isinstance(fact, Course) else fact
-                    if stated is not None:
-                        facts[name] = stated
+                    facts[name] = self._stated(draw, fact) if isinstance(fact, Course) else fact
             limits = {name: draw(_exact_or_range(Decimal(10**7), "USD")) for name in self.unpublished if draw(st.booleans())}
-            more = Known(facts, dict(RATES), limits, count)
-            return draw(forgetting(more)), more
+            return Known(facts, dict(RATES), limits, draw(st.sampled_from(["group", "group", "licensee"])))
 
         return drawn()
 
-    def _stated(self, draw: st.DrawFn, name: str, course: Course) -> Figures | None:
+    @cached_property
+    def pairs(self) -> st.SearchStrategy[tuple[Known, Known]]:
+        """Less and more of the same world."""
+        return self.known.flatmap(lambda more: st.tuples(forgetting(more), st.just(more)))
+
+    def _stated(self, draw: st.DrawFn, course: Course) -> Figures:
         if course.steady and draw(st.booleans()):
             return Figures(loosened(draw, course.at(next(iter(course.amounts)))))
         periods = list(course.amounts)
@@ -253,7 +250,7 @@ def forgetting(draw: st.DrawFn, known: Known, keep: frozenset[str] = frozenset()
     """Less than `known`: facts, periods, exchange rates and supplied amounts left out, figures only as ranges."""
     facts: dict[str, FactValue] = dict(known.facts)
     names = sorted(set(facts) - keep)
-    for name in draw(st.lists(st.sampled_from(names), max_size=3, unique=True)) if names else ():
+    for name in draw(st.lists(st.sampled_from(names), min_size=1, max_size=8, unique=True)) if names else ():
         fact = facts.pop(name)
         if isinstance(fact, Figures) and draw(st.booleans()):
             facts[name] = _vaguer(draw, fact)

@@ -26,7 +26,26 @@ def problems_of(data: bytes) -> list[str]:
 class TestScalars:
     @pytest.mark.parametrize(
         "written",
-        ["NO", "no", "on", "off", "y", "yes", "4.10", "0x1F", "0o17", "012", "1e3", "1_000", ".inf", "2026-11-22", "12:30", "=", "<<", "NULL!"],
+        [
+            "NO",
+            "no",
+            "on",
+            "off",
+            "y",
+            "yes",
+            "4.10",
+            "0x1F",
+            "0o17",
+            "012",
+            "1e3",
+            "1_000",
+            ".inf",
+            "2026-11-22",
+            "12:30",
+            "=",
+            "<<",
+            "NULL!",
+        ],
     )
     def test_a_plain_word_stays_text_as_it_was_written(self, written: str) -> None:
         assert data_of(f"a: {written}") == {"a": written}
