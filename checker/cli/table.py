@@ -50,7 +50,8 @@ def _head(report: Report) -> str:
 
 
 def _verdict_line(verdict: Verdict, count: int) -> str:
-    return f"{styled(verdict.value.upper(), fg=COLOURS[verdict], bold=True)} {count} · {VERDICT_MEANS[verdict]}"
+    word = verdict.value.upper()
+    return wrapped(f"{word} {count} · {VERDICT_MEANS[verdict]}", "").replace(word, styled(word, fg=COLOURS[verdict], bold=True), 1)
 
 
 def _groups(results: Sequence[Result]) -> list[list[Result]]:

@@ -28,7 +28,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _MIN_TAGS = 4
-_MARKUP = re.compile(r"<!--(?:[^-]|-(?!->))*-->|<!doctype[^<>]*>|<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?:[\s/][^<>]*)?>|<", re.IGNORECASE)
+_MARKUP = re.compile(r"<!doctype[^<>]*>|<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?:[\s/][^<>]*)?>|<", re.IGNORECASE)
 _INVISIBLE = {code: None for code in range(0x110000) if unicodedata.category(chr(code)) == "Cf"}
 _SILENT = frozenset(["head", "noscript", "template", "svg", "button", "nav", "form"])
 _INLINE = frozenset(
@@ -111,15 +111,24 @@ def is_html(text: str) -> bool:
 def without_html(text: str) -> str:
     """The text that a browser would show."""
     parser = _Shown()
-    parser.feed(_MARKUP.sub(_bare, text))
+    parser.feed(_MARKUP.sub(_bare, _without_comments(text)))
     parser.close()
     return "".join(parser.shown)
 
 
+def _without_comments(text: str) -> str:
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+    return "".join([*kept, text[at:]])
+
+
 def _bare(markup: re.Match[str]) -> str:
-    """A tag without attributes; nothing for a comment; any other `<` as a character. So the parser meets nothing it would have to search."""
+    """A tag without attributes; any other `<` as a character. So the parser meets nothing it would have to search."""
     if markup["tag"] is None:
-        return "&lt;" if markup.group() == "<" else ""
+        return "&lt;" if markup.group() == "<" else "\n"
     tag = markup["tag"].lower()
     return f"<{markup['end']}{'template' if tag in ('script', 'style') else tag}>"
 

@@ -16,10 +16,10 @@ _PIECE = re.compile(
     r"|(?P<word>[^\W\d_㐀-鿿]+|[㐀-鿿]+)"
 )
 _ROMAN = re.compile(r"(?:x{0,3}(?:ix|iv|v?i{1,3}|v|x))\Z")
-_NUMBERED = frozenset(["section", "article", "clause", "item", "point", "no"])
+_NUMBERED = frozenset(["section", "article", "clause", "item", "point", "no", "bullet"])
 """Words that announce a number and say nothing else."""
 _APPENDED = frozenset(["attachment", "exhibit", "appendix", "annex", "schedule", "addendum", "附件", "附录"])
-_UNNUMBERED = frozenset(["paragraph", "paragraphs", "sentence", "bullet"])
+_UNNUMBERED = frozenset(["paragraph", "paragraphs", "sentence"])
 _BEYOND = re.compile(r"\b(?:after|before|between|following)\b")
 _COMMON = frozenset(["the", "of", "and", "or", "a", "an", "to", "for", "in", "on", "last", "first", "second", "third", "section"])
 

@@ -23,10 +23,9 @@ def on_a_terminal(arguments: Sequence[str], folder: Path, columns: int = 80, **e
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS", "TERM")}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "checker.cli.main", *arguments],
-        cwd=folder, env={**kept, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", **environment}, stdin=theirs, stdout=theirs, stderr=theirs,
-    )  # fmt: skip
+    environment = {**kept, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", **environment}
+    command = [sys.executable, "-m", "checker.cli.main", *arguments]
+    process = subprocess.Popen(command, cwd=folder, env=environment, stdin=theirs, stdout=theirs, stderr=theirs)
     os.close(theirs)
     shown = b""
     while True:

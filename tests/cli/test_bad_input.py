@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from checker.cli.main import main
+from tests.cli.conftest import Here
 from tests.conftest import Run
 
 PROFILE = """\
@@ -37,27 +36,17 @@ def edited(old: str, new: str) -> str:
     return PROFILE.replace(old, new)
 
 
-@pytest.fixture(autouse=True)
-def collecting() -> Iterator[None]:
-    """`main` switches the garbage collector off, as a short run may."""
-    yield
-    gc.enable()
-
-
 @pytest.fixture
-def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Told:
+def told(tmp_path: Path, here: Here) -> Told:
     """What `licheck evaluate` says of a profile that is wrong, problem by problem, as line:column: message."""
-    monkeypatch.chdir(tmp_path)
 
     def evaluate(profile: bytes | str) -> list[str]:
         (tmp_path / "p.yaml").write_bytes(profile.encode() if isinstance(profile, str) else profile)
-        with pytest.raises(SystemExit) as left:
-            main(["evaluate", "p.yaml", "--as-of", "2026-11-22"])
-        captured = capsys.readouterr()
-        assert left.value.code == 4, captured
-        assert captured.out == ""
-        assert captured.err.startswith("error: ")
-        lines = captured.err.removeprefix("error: ").splitlines()
+        done = here("evaluate", "p.yaml", "--as-of", "2026-11-22")
+        assert done.code == 4, done
+        assert done.out == ""
+        assert done.err.startswith("error: ")
+        lines = done.err.removeprefix("error: ").splitlines()
         return [line.strip().removeprefix("p.yaml:").strip() for line in lines]
 
     return evaluate

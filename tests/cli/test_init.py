@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import Run
+from tests.conftest import Run
 from jsonschema import Draft202012Validator
 
 from checker.app.session import Session
@@ -187,7 +187,7 @@ class TestFlags:
 
 
 NAMES = {
-    "quotes": "O'Neill \"& Sons\"",
+    "quotes": 'O\'Neill "& Sons"',
     "colon": "Acme: Health",
     "comment": "Acme #1 # really",
     "line-break": "Acme\nevil: true",

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import Run
+from tests.conftest import Run
 from jsonschema import Draft202012Validator
 
 from checker.app.session import Session
