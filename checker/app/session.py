@@ -110,10 +110,17 @@ class Session:
         problems = problems_with(profile, self.licenses.loaded)
         if problems:
             raise InputError(problems)
-        own = [license_id for license_id in self.library.places.overridden() if license_id in self.licenses.loaded]
-        notes = tuple(f"`{license_id}` is your own encoding, in place of the shipped one" for license_id in own)
         lapsed = tuple(lapsed_agreements(profile, day))
+        notes = tuple(self._overrides(results))
         return Report(day, VERSION, self.library.sha256, profile.organization, tuple(results), notes, lapsed)
+
+    def _overrides(self, results: Sequence[Result]) -> Iterator[str]:
+        """What of the shipped library the user's own folders have replaced in these results."""
+        for license_id in self.library.places.overridden():
+            if license_id in self.licenses.loaded:
+                yield f"`{license_id}` is your own encoding, in place of the shipped one"
+        for model_id in sorted({result.model for result in results} & self.library.names.overridden):
+            yield f"`{model_id}` is your own catalog entry, in place of the shipped one"
 
     def judge(self, profile: Profile, use: Use, request: ModelRequest, as_of: date, *, reports: bool = True) -> Result:
         """The verdict for one use of one model."""

@@ -129,6 +129,10 @@ def _question(question: Question, result: Result) -> Iterator[str]:
     ]
     if hanging:
         yield wrapped(f"{_hanging(hanging)}{'' if question.for_counsel else f'; state {asked}'}", "      ")
+        return
+    duties = [duty for duty in result.duties if question.fact in duty.missing]
+    if duties:
+        yield wrapped(f"only a duty of {reference_text(duties[0].license, duties[0].section)} hangs on it; state {asked}", "      ")
 
 
 def _hanging(reasons: list[Reason]) -> str:

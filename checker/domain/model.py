@@ -25,6 +25,10 @@ class LicenseRef:
     """One license, by its id."""
 
     id: str
+    doubt: str = ""
+    """Why nothing can be judged by that name: it stands for several licenses, or for a text that is not encoded."""
+    remedy: str = ""
+    """The way out of the doubt."""
 
 
 @dataclass(frozen=True, slots=True)

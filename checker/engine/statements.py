@@ -130,7 +130,7 @@ def _statement(statement: Statement, hearing: Hearing) -> Judged:
 
 def _expression(expression: Expression, statement: Statement, hearing: Hearing) -> Judged:
     if isinstance(expression, LicenseRef):
-        return _license(expression.id, statement, hearing)
+        return _license(expression, statement, hearing)
     parts = [_expression(part, statement, hearing) for part in expression.parts]
     consulted = tuple(asked for part in parts for asked in part.consulted)
     if isinstance(expression, AllOf):
@@ -160,16 +160,17 @@ def _safely(part: Judged) -> Verdict:
     return worst([part.verdict, Verdict.REVIEW]) if reported else part.verdict
 
 
-def _license(license_id: str, statement: Statement, hearing: Hearing) -> Judged:
-    rulebook = hearing.bench.rulebooks.get(license_id)
+def _license(named: LicenseRef, statement: Statement, hearing: Hearing) -> Judged:
+    rulebook = None if named.doubt else hearing.bench.rulebooks.get(named.id)
     if rulebook is None:
-        used = LicenseUse(license_id, hearing.via, statement.evidence, hearing.path, statement.source.title)
-        says = f"The license `{license_id}` is named, but its text is not encoded."
-        reason = replace(evidence_reason(hearing.model.id, Truth.UNKNOWN, says, remedy="have counsel read the text"), license=license_id)
-        return Judged(Verdict.REVIEW, (used,), (reason,))
+        used = LicenseUse(named.id, hearing.via, statement.evidence, hearing.path, statement.source.title)
+        says = named.doubt or f"The license `{named.id}` is named, but its text is not encoded."
+        missing = ("model.license",) if named.doubt else ()
+        reason = evidence_reason(hearing.model.id, Truth.UNKNOWN, says, named.remedy or "have counsel read the text", missing)
+        return Judged(Verdict.REVIEW, (used,), (replace(reason, license=named.id),))
     decision = decide(rulebook, hearing.case)
     evidence = Evidence.weakest((statement.evidence, rulebook.license.evidence))
-    used = LicenseUse(license_id, hearing.via, evidence, hearing.path, statement.source.title)
+    used = LicenseUse(named.id, hearing.via, evidence, hearing.path, statement.source.title)
     return Judged(decision.verdict, (used,), decision.reasons, decision.duties, (Consulted(rulebook, used, hearing.case),))
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from checker.domain.hub_license import HubLicense
 from checker.domain.model import Base, Expression, Model, Relation, Source, Statement, license_ids
 from checker.domain.verdict import Evidence
 from checker.domain.vocabulary import Vocabulary
 from checker.errors import InputError, Problem
 from checker.language.typecheck import nearest
 from checker.library.expressions import ExpressionError, parse_expression
+from checker.library.hub_licenses import resolved
 from checker.textio.document import Document, Mark
 
 Where = tuple[str | int, ...]
@@ -62,6 +64,8 @@ class ModelReader:
     """The ids that may be named; None where an unknown one is for the lint to tell, and a review until then."""
     sources: Mapping[str, Source]
     publisher: str
+    hub: Callable[[], Mapping[str, HubLicense]] = dict
+    """What the license identifiers of the Hub stand for; asked only where a name is no encoding's."""
     problems: list[Problem] = field(default_factory=list)
 
     def problem(self, where: Where, message: str, hint: str = "") -> None:
@@ -111,19 +115,20 @@ class ModelReader:
         return tuple(Base(base["model"], Relation(base["relation"])) for base in entry or ())
 
     def expression(self, where: Where, text: str) -> Expression | None:
-        """A license expression whose ids are all known; None where it is wrong."""
+        """A license expression whose ids are all known, encodings or identifiers of the Hub; None where it is wrong."""
         try:
             expression = parse_expression(text)
         except ExpressionError as error:
             self.problem(where, str(error), "use license ids with OR, AND and parentheses")
             return None
-        if self.licenses is not None:
-            for license_id in license_ids(expression):
-                if license_id not in self.licenses:
-                    self.problem(
-                        where, f"unknown license `{license_id}`", nearest(license_id, self.licenses) or "see `licheck licenses list`"
-                    )
-        return expression
+        if self.licenses is None:
+            return expression
+        others = [license_id for license_id in license_ids(expression) if license_id not in self.licenses]
+        named = {license_id: self.hub()[license_id] for license_id in others if license_id in self.hub()}
+        for license_id in others:
+            if license_id not in named:
+                self.problem(where, f"unknown license `{license_id}`", nearest(license_id, self.licenses) or "see `licheck licenses list`")
+        return resolved(expression, named)
 
     def _statements(self, where: Where, entries: list[Mapping[str, Any]] | None) -> tuple[Statement, ...]:
         return tuple(self._statement((*where, index), entry) for index, entry in enumerate(entries or ()))

@@ -25,23 +25,31 @@ class NameIndex:
     clashes: tuple[tuple[str, str, str], ...]
     """Names that two models of one folder claim: name, first and second id."""
     by_id: Mapping[str, Entry]
+    overridden: frozenset[str] = frozenset()
+    """Ids of shipped entries that a folder of the user replaces."""
 
     @staticmethod
     def of(contents: Mapping[str, CatalogFile]) -> NameIndex:
         """The index of some files; a later file's id takes the place of an earlier one's."""
         by_id: dict[str, Entry] = {}
+        overridden: set[str] = set()
+        clashes = []
         for path, file in contents.items():
             for model_id in file.models:
+                known = by_id.get(model_id)
+                if known is not None and _folder(known.path) == _folder(path):
+                    clashes.append((model_id, model_id, model_id))
+                elif known is not None:
+                    overridden.add(model_id)
                 by_id[model_id] = Entry(model_id, path)
         by_name = {entry.id.casefold(): entry for entry in by_id.values()}
-        clashes = []
         for entry in by_id.values():
             model = contents[entry.path].models[entry.id]
             for name in (*model.aliases, model.name):
-                known = by_name.setdefault(name.casefold(), entry)
-                if known.id != entry.id and name in model.aliases:
-                    clashes.append((name, known.id, entry.id))
-        return NameIndex(by_name, tuple(clashes), by_id)
+                first = by_name.setdefault(name.casefold(), entry)
+                if first.id != entry.id and name in model.aliases:
+                    clashes.append((name, first.id, entry.id))
+        return NameIndex(by_name, tuple(clashes), by_id, frozenset(overridden))
 
     def find(self, name: str) -> Entry | None:
         """The model of that name, or None."""
@@ -63,6 +71,10 @@ class NameIndex:
         more = difflib.get_close_matches(short, tails, n=count, cutoff=0.75)
         found = [self.by_name[match].id for match in close] + [tails[match].id for match in more]
         return tuple(dict.fromkeys(found))[:count]
+
+
+def _folder(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[0]
 
 
 def _with_registry(name: str) -> str:

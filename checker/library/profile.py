@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from checker.domain.fact import FactValue
+from checker.domain.hub_license import HubLicense
 from checker.domain.model import Model, Source, Statement
 from checker.domain.profile import ModelRequest, Profile, Use
 from checker.domain.quantity import Quantity
@@ -18,6 +19,8 @@ from checker.language.typecheck import nearest
 from checker.library.catalog import ModelReader
 from checker.library.facts import FactReader, Where
 from checker.textio.document import Document
+
+Hub = Callable[[], Mapping[str, HubLicense]]
 
 
 def check_shape(document: Document, vocabulary: Vocabulary) -> list[Problem]:
@@ -32,7 +35,7 @@ def check_shape(document: Document, vocabulary: Vocabulary) -> list[Problem]:
     return problems
 
 
-def build(document: Document, vocabulary: Vocabulary, licenses: frozenset[str], *, shape_known: bool = False) -> Profile:
+def build(document: Document, vocabulary: Vocabulary, licenses: frozenset[str], hub: Hub = dict, *, shape_known: bool = False) -> Profile:
     """The profile of a document. Raises InputError with everything that is wrong in it.
 
     `shape_known` says that these very bytes passed `check_shape` before; then only their meaning is read.
@@ -40,16 +43,16 @@ def build(document: Document, vocabulary: Vocabulary, licenses: frozenset[str], 
     problems = [] if shape_known else check_shape(document, vocabulary)
     if problems:
         # A wrong key hides nothing else: what can be read is read too, so that all problems are told at once.
-        raise InputError([*problems, *_problems_of_meaning(document, vocabulary, licenses)])
-    builder = _Builder(document, vocabulary, licenses)
+        raise InputError([*problems, *_problems_of_meaning(document, vocabulary, licenses, hub)])
+    builder = _Builder(document, vocabulary, licenses, hub)
     profile = builder.profile()
     if builder.problems:
         raise InputError(builder.problems)
     return profile
 
 
-def _problems_of_meaning(document: Document, vocabulary: Vocabulary, licenses: frozenset[str]) -> list[Problem]:
-    builder = _Builder(document, vocabulary, licenses)
+def _problems_of_meaning(document: Document, vocabulary: Vocabulary, licenses: frozenset[str], hub: Hub) -> list[Problem]:
+    builder = _Builder(document, vocabulary, licenses, hub)
     # The shape is wrong, so the reader may stop where it no longer makes sense; the problems of shape say why.
     with contextlib.suppress(AttributeError, KeyError, TypeError, ValueError, IndexError):
         builder.profile()
@@ -61,11 +64,12 @@ class _Builder:
     document: Document
     vocabulary: Vocabulary
     licenses: frozenset[str]
+    hub: Hub
 
     def __post_init__(self) -> None:
         self.facts = FactReader(self.document, self.vocabulary)
         source = Source("the profile", self.document.path)
-        self.models = ModelReader(self.document, self.vocabulary, self.licenses, {"profile": source}, "")
+        self.models = ModelReader(self.document, self.vocabulary, self.licenses, {"profile": source}, "", self.hub)
         self.places: dict[str, str] = {}
 
     @property

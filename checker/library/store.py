@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker.domain.hub_license import HubLicense
 from checker.domain.license import License
 from checker.domain.model import Model
 from checker.domain.profile import Profile
@@ -76,6 +77,20 @@ class Library:
 
         built = vocabulary.build([parse(data, self.places.shown(path)) for path, data in files.items()])
         self.cache.put("vocabulary", key, built)
+        return built
+
+    @cached_property
+    def hub_licenses(self) -> Mapping[str, HubLicense]:
+        """What the license identifiers of the Hub stand for. Raises InputError with everything that is wrong in their files."""
+        key = key_of(self._vocabulary_key[0], *sorted(self.license_ids))
+        known = self.cache.get("hub-licenses", key)
+        if isinstance(known, dict):
+            return known
+        from checker.library import hub_licenses
+
+        documents = [parse(data, self.places.shown(path)) for path, data in self._vocabulary_key[1].items()]
+        built = hub_licenses.build(filter(hub_licenses.is_of_the_hub, documents), self.license_ids)
+        self.cache.put("hub-licenses", key, built)
         return built
 
     @cached_property
@@ -204,7 +219,7 @@ class Library:
         """The profile in some bytes, named `shown` in messages."""
         key = key_of(self._vocabulary_key[0], data)
         shape_known = self.cache.get("profile-shape", key) is True
-        built = profile.build(parse(data, shown), self.vocabulary, self.license_ids, shape_known=shape_known)
+        built = profile.build(parse(data, shown), self.vocabulary, self.license_ids, lambda: self.hub_licenses, shape_known=shape_known)
         if not shape_known:
             self.cache.put("profile-shape", key, True)
         return built

@@ -10,11 +10,14 @@ from checker.domain.vocabulary import DutyDefinition, DutyKind, Group, Unit, Voc
 from checker.errors import InputError, Problem
 from checker.textio.document import Document
 
-_PARTS = ("acts", "applications", "choices", "countries", "currencies", "duties", "facts", "units")
+_WORDS = ("acts", "applications", "choices", "countries", "currencies", "duties", "facts", "units")
 
 
 def build(documents: Iterable[Document]) -> Vocabulary:
-    """The vocabulary of some files. Raises InputError with everything that is wrong in any of them."""
+    """The vocabulary of some files. Raises InputError with everything that is wrong in any of them.
+
+    What is no list of words, such as the identifiers of the Hub, is only looked at for its shape; it is read by a module of its own.
+    """
     from checker.library.shape import problems_of
     from checker.library.vocabulary_shape import SHAPES
 
@@ -23,11 +26,11 @@ def build(documents: Iterable[Document]) -> Vocabulary:
     for document in documents:
         kind = document.data.get("kind") if isinstance(document.data, dict) else None
         if kind not in SHAPES:
-            problems.append(document.problem(("kind",), f"unknown kind of vocabulary `{kind}`", f"use one of {', '.join(_PARTS)}"))
+            problems.append(document.problem(("kind",), f"unknown kind of vocabulary `{kind}`", f"use one of {', '.join(SHAPES)}"))
         else:
             problems += problems_of(document, SHAPES[kind])
     if not problems:
-        vocabulary = _Merge(documents)
+        vocabulary = _Merge([document for document in documents if document.data["kind"] in _WORDS])
         problems = vocabulary.problems
         if not problems:
             return vocabulary.done()

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from checker.library.hub_licenses_shape import HubLicensesShape
 from checker.library.shape import SchemaOne, Shape, Text, Texts
 
 
@@ -98,5 +99,6 @@ SHAPES: dict[str, type[Shape]] = {
     "units": UnitsShape,
     "duties": DutiesShape,
     "facts": FactsShape,
+    "hub-licenses": HubLicensesShape,
 }
 """The shape of a vocabulary file by its `kind`."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -29,7 +28,8 @@ _TAG = re.compile(
 )
 _MIN_TAGS = 4
 _MARKUP = re.compile(r"<!doctype[^<>]*>|<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?:[\s/][^<>]*)?>|<", re.IGNORECASE)
-_INVISIBLE = {code: None for code in range(0x110000) if unicodedata.category(chr(code)) == "Cf"}
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+"""Characters that shape what stands around them and show nothing themselves."""
 _SILENT = frozenset(["head", "noscript", "template", "svg", "button", "nav", "form"])
 _INLINE = frozenset(
     ["a", "abbr", "b", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u", "wbr"]
@@ -93,7 +93,7 @@ def views(text: str) -> Iterator[str]:
     plain = without_html(text) if is_html(text) else text
     if plain is not text:
         yield plain
-    clean = with_whole_words(plain.translate(_INVISIBLE) if not plain.isascii() else plain)
+    clean = with_whole_words(_INVISIBLE.sub("", plain))
     if clean != plain:
         yield clean
 
@@ -185,7 +185,7 @@ def _run_around(lines: list[str], index: int) -> int:
     while after < len(lines):
         first = len(lines[after].split(None, 1)[0]) if lines[after].strip() else 0
         length += first
-        if first < len(lines[after]) or length > len(lines[index]):
+        if not first or first < len(lines[after]) or length > len(before):
             break
         after += 1
     return length

@@ -12,8 +12,9 @@ from checker.textio.sections import Label
 _PIECE = re.compile(
     r"第(?P<cjk_word>[一二三四五六七八九十]{1,3}|\d+)(?:部分|章|条|节)"
     r"|(?<![㐀-鿿])(?P<cjk>[一二三四五六七八九十]{1,3})(?![㐀-鿿])"
+    r"|(?P<name>[A-Za-z]+-?\d[\w.-]*)"
     r"|(?P<number>\d+)"
-    r"|(?P<word>[^\W\d_㐀-鿿]+|[㐀-鿿]+)"
+    r"|(?P<word>[^\W\d_㐀-鿿]+(?:[’'][a-z]+)?|[㐀-鿿]+)"
 )
 _ROMAN = re.compile(r"(?:x{0,3}(?:ix|iv|v?i{1,3}|v|x))\Z")
 _NUMBERED = frozenset(["section", "article", "clause", "item", "point", "no", "bullet"])
@@ -65,6 +66,8 @@ def _is_number(pieces: Sequence[re.Match[str]], index: int, text: str, words: li
     """Whether a piece of the name is a part of the number; `4` in `Llama 4 Policy` and `A` in `Attachment A` belong to the heading."""
     piece = pieces[index]
     spoken = piece.group("word")
+    if piece.group("name"):
+        return False
     if spoken is not None and len(spoken) > 1 and not (_ROMAN.match(spoken.casefold()) and (spoken.islower() or spoken.isupper())):
         return False
     if spoken is not None and ord(spoken[0]) > 0x2E80:
@@ -89,7 +92,9 @@ def uncovered(labels: Sequence[Label], named: Iterable[tuple[str, bool]]) -> lis
     runs: Runs = {}
     for label in labels:
         runs.setdefault((label.path, label.cjk), set()).add(label.region)
-    return [label for label in labels if not any(_covers(name, heading, label, runs, labels) for name, heading in names)]
+    found = [label for label in labels if not any(_covers(name, heading, label, runs, labels) for name, heading in names)]
+    by_number = {label.region for label in labels for name, _ in names if name.path == label.path and _in_region(name, label, runs, labels)}
+    return [label for label in found if not label.counted or label.region in by_number]
 
 
 def _within(name: SectionName, known: set[tuple[str, ...]]) -> SectionName:

@@ -20,7 +20,7 @@ _CJK = re.compile(r"([一二三四五六七八九十]{1,3})[、.]")
 _DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,3})(?:\\?\.|[):])?(?=\s|\Z|[*_:]|[^\W\d_]|[“\"\[])")
 _BARE = re.compile(r"(\d{1,2}) {1,3}(?=[A-Z][^.;,]{2,60}\Z)")
 _PLAIN = re.compile(r"(\()?(\d{1,3}|[A-Za-z]|[ivxl]{2,5}|[IVXL]{2,5})(?:\*\*)?(?:\\?([.):、]))(?=\s|\Z|[*_]|[“\"\[(]|[^\W\d_])")
-_APPENDED = re.compile(r"(?:attachment|exhibit|appendix|annex|schedule|addendum|附件|附录)\b|附件|附录", re.IGNORECASE)
+_APPENDED = re.compile(r"(?:attachment|exhibit|appendix|annex|schedule|addendum)\b|附件|附录|附则", re.IGNORECASE)
 _CJK_LETTER = re.compile(r"[㐀-鿿가-힯]")
 _CJK_DIGITS = "一二三四五六七八九"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -51,6 +51,8 @@ class Label:
     """Which run of numbers it belongs to: an attachment, or another place where the text starts to count anew."""
     sure: bool = True
     """Whether the numbers of its list leave no gap."""
+    counted: bool = False
+    """Whether the text shows no number here, only an item of a list."""
     cjk: bool = False
     """Whether it is written in Chinese, Japanese or Korean characters, as one half of a bilingual text is."""
 
@@ -96,7 +98,7 @@ class _Mark:
 def sections(text: str) -> list[Label]:
     """The numbered sections of a text, in its order. Of a text without any, the items of its lists, counted, which are never sure."""
     lines = unicodedata.normalize("NFKC", text.replace("、", "\0")).replace("\0", "、").splitlines()
-    return _read(lines) or [replace(label, sure=False) for label in _read(_counted(lines))]
+    return _read(lines) or [replace(label, sure=False, counted=True) for label in _read(_counted(lines))]
 
 
 def _counted(lines: list[str]) -> list[str]:
@@ -207,10 +209,10 @@ class _Reader:
         fitting = [
             depth
             for depth, known in enumerate(self.open)
-            if known.form == mark.form and any(style == known.style and place == known.last + 1 for style, place in mark.readings)
+            if _alike(known.form, mark.form) and any(style == known.style and place == known.last + 1 for style, place in mark.readings)
         ]
         if fitting:
-            aligned = [depth for depth in fitting if self.open[depth].indent == mark.indent]
+            aligned = [depth for depth in fitting if (self.open[depth].indent, self.open[depth].form) == (mark.indent, mark.form)]
             self._continue((aligned or fitting)[-1], mark, number)
         return bool(fitting)
 
@@ -226,7 +228,8 @@ class _Reader:
         if not style:
             return False
         alike = [d for d, known in enumerate(self.open) if (known.style, known.form) == (style, mark.form) and mark.indent <= known.indent]
-        depth = alike[0] if alike else len(self.open)
+        translated = bool(self.open) and not alike and self.found[-1][0].cjk is not self.cjk and style in ("digit", "cjk")
+        depth = alike[0] if alike else 0 if translated else len(self.open)
         flattened = alike == [0] and len(self.open) == 1 and not self.headings and self.open[0].cjk is self.cjk
         if flattened:  # a list inside the section that was just opened, though it looks no different from the list around it
             self.open[0].sure = False
@@ -249,6 +252,8 @@ class _Reader:
                     return True
         for style, place in mark.readings:
             if (place == 2 and not style.startswith("roman")) or not self.found:
+                if style == "digit" and self.open and self.open[0].style == "lower":  # letters stand inside numbers
+                    self.open = []
                 parent = self.open[-1].item if self.open else ()
                 started = self._opened(style, mark.form, mark.indent, place, parent, sure=self._inline(style, mark.form, range(1, place)))
                 self.open.append(started)
@@ -302,6 +307,11 @@ def _mark(line: str, before: str, after: str, start: int = 0) -> _Mark | None:
         return None
     form = heading + ("()" if plain.group(1) and plain.group(3) == ")" else plain.group(3))
     return _Mark(plain.group(2).casefold(), tuple(_readings(plain.group(2))), form, indent, plain.end())
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two labels are written alike; headings are, whatever their level."""
+    return one == other or (one.startswith("#") and other.startswith("#") and one[-1] == other[-1])
 
 
 def _is_label(match: re.Match[str], line: str) -> bool:
@@ -367,4 +377,4 @@ def _is_heading(line: str, before: str, after: str) -> bool:
     if len(text) > _LONGEST_HEADING or text[-1] in ".,;。；，":
         return False
     plain = text.strip("*_ ")
-    return bool(_APPENDED.match(plain)) or (not before.strip() and plain[:1].isupper() and text[:1] not in "\"“")
+    return bool(_APPENDED.match(plain)) or (not before.strip() and plain[:1].isupper() and text[:1] not in '"“')

@@ -11,4 +11,6 @@ from .worlds import Worlds
 
 @pytest.fixture(scope="session")
 def worlds(session: Session) -> Worlds:
-    return Worlds(session)
+    made = Worlds(session)
+    assert made.rulebooks, "loaded before anything is drawn, so that a wrong encoding is told as what it is"
+    return made
