@@ -26,8 +26,8 @@ def select(session: Session, profile: Profile, wanted: Sequence[str], use_ids: S
     chosen: Requests = {}
     for use in uses:
         if wanted:
-            requests = [request for name in wanted for request in _matching(session, use, name)]
-            chosen[use.id] = list({(r.name, r.revision): r for r in requests}.values())
+            requests = [request for name in wanted for request in _matching(session, profile, use, name)]
+            chosen[use.id] = list({(r.name, r.revision, r.written_out): r for r in requests}.values())
         else:
             chosen[use.id] = list(use.models) or [ModelRequest(model.id) for model in session.library.all_models()]
     return chosen
@@ -42,34 +42,35 @@ def _uses(profile: Profile, use_ids: Sequence[str]) -> list[Use]:
     return [known[use_id] for use_id in dict.fromkeys(use_ids)] or list(profile.uses)
 
 
-def _matching(session: Session, use: Use, name: str) -> list[ModelRequest]:
+def _matching(session: Session, profile: Profile, use: Use, name: str) -> list[ModelRequest]:
+    own = _own(use, name)
+    described = own or [request for other in profile.uses for request in _own(other, name)]
+    if not name.startswith(LICENSE_PREFIX) and (_is_plain(name) or (own and own[0].name == name)):
+        return described or [ModelRequest(name)]
+    return own + _listed(session, name, own, described)
+
+
+def _is_plain(name: str) -> bool:
+    return not any(mark in name for mark in "*?[")
+
+
+def _own(use: Use, name: str) -> list[ModelRequest]:
+    """The models of a use that a name, a pattern or `license:ID` stands for."""
     if name.startswith(LICENSE_PREFIX):
-        return _under_license(session, use, name.removeprefix(LICENSE_PREFIX))
-    own = [request for request in use.models if request.name == name]
-    if own:
-        return own
-    if any(mark in name for mark in "*?["):
-        return _by_pattern(session, use, name)
-    return [ModelRequest(name)]
+        license_id = name.removeprefix(LICENSE_PREFIX)
+        return [request for request in use.models if request.written_out is not None and license_id in request.written_out.license_ids()]
+    named = [request for request in use.models if request.name == name]
+    if named or _is_plain(name):
+        return named
+    return [request for request in use.models if fnmatchcase(request.name.casefold(), name.casefold())]
 
 
-def _by_pattern(session: Session, use: Use, pattern: str) -> list[ModelRequest]:
-    folded = pattern.casefold()
-    own = [request for request in use.models if fnmatchcase(request.name.casefold(), folded)]
-    return own + _listed(session, pattern, own)
-
-
-def _under_license(session: Session, use: Use, license_id: str) -> list[ModelRequest]:
-    own = [request for request in use.models if request.written_out is not None and license_id in request.written_out.license_ids()]
-    return own + _listed(session, f"{LICENSE_PREFIX}{license_id}", own)
-
-
-def _listed(session: Session, pattern: str, own: list[ModelRequest]) -> list[ModelRequest]:
-    """What the catalog has for a pattern; that it has nothing is an error only where the profile has nothing either."""
+def _listed(session: Session, pattern: str, own: list[ModelRequest], described: list[ModelRequest]) -> list[ModelRequest]:
+    """What the catalog has for a pattern; that it has nothing is an error only where the profile has nothing either, in any use."""
     try:
         models = session.matching_models(pattern)
     except UsageError:
-        if own:
+        if described:
             return []
         raise
     mine = {request.name for request in own}

@@ -15,7 +15,7 @@ from checker.app.session import Session
 from checker.cli import options
 from checker.cli.exit_codes import BAD_INPUT, of_verdicts
 from checker.cli.output import put, warn
-from checker.cli.tree import HOW_TO_GET_PASSAGES, render_explanation
+from checker.cli.tree import HOW_TO_GET_PASSAGES, render_explanations
 from checker.errors import InputError
 from checker.library.texts import TextFolder
 
@@ -55,6 +55,6 @@ def command(
         explanations = [with_passages(found, passages) for found in explanations]
     notes = list(passages.notes()) if passages is not None else [HOW_TO_GET_PASSAGES]
     vocabulary = session.library.vocabulary
-    put("\n".join(render_explanation(found, vocabulary, notes) for found in explanations), output)
+    put(render_explanations(explanations, vocabulary, notes), output)
     code = of_verdicts((found.result.verdict for found in explanations), "review")
     return BAD_INPUT if warn(lapsed_agreements(described, as_of or date.today())) else code

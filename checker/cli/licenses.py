@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
 
 import click
@@ -11,17 +12,34 @@ from checker.app.trials import Trial, run_cases
 from checker.cli import options
 from checker.cli.exit_codes import BAD_INPUT, OK
 from checker.cli.license_page import render_license, render_license_list
+from checker.cli.licenses_hub import hub_command
 from checker.cli.licenses_new import new_command
 from checker.cli.output import put
 from checker.errors import UsageError
 from checker.language.typecheck import nearest
 
 
-@click.group("licenses", short_help="the encoded licenses")
+_LATER = ("coverage", "lint", "mutate")
+"""Commands that are imported only when they are run; each lives in the module `licenses_<name>`."""
+
+
+class _Group(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *_LATER])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _LATER:
+            return super().get_command(ctx, cmd_name)
+        found: click.Command = importlib.import_module(f"checker.cli.licenses_{cmd_name}").command
+        return found
+
+
+@click.group("licenses", cls=_Group, short_help="the encoded licenses")
 def command() -> None:
     """Look at the encoded licenses, policies and service terms, and check them."""
 
 
+command.add_command(hub_command)
 command.add_command(new_command)
 
 

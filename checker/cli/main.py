@@ -97,9 +97,9 @@ def _usage(error: click.ClickException) -> None:
 
 
 def _fail(message: str, code: int) -> None:
-    from checker.cli.terminal import plain
+    from checker.cli.terminal import plain, styled
 
-    prefix = click.style("error: ", fg="red") if sys.stderr.isatty() and "NO_COLOR" not in os.environ else "error: "
+    prefix = styled("error: ", err=True, fg="red")
     lines = [plain(line) for line in message.split("\n")]
     click.echo(prefix + lines[0], err=True)
     for line in lines[1:]:

@@ -33,6 +33,6 @@ def warn(problems: Iterable[Problem]) -> bool:
     """Tells problems that do not stop the run; whether there were any."""
     told = False
     for problem in problems:
-        click.echo(f"{styled('warning: ', fg='yellow')}{plain(str(problem))}", err=True)
+        click.echo(f"{styled('warning: ', err=True, fg='yellow')}{plain(str(problem))}", err=True)
         told = True
     return told

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import textwrap
+from typing import TextIO
 
 import click
 
@@ -21,14 +22,14 @@ def width() -> int:
     return max(40, min(shutil.get_terminal_size((80, 24)).columns, 100))
 
 
-def colour() -> bool:
+def colour(stream: TextIO) -> bool:
     """Whether to colour: only on a terminal, and not against NO_COLOR."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def styled(text: str, **style: object) -> str:
-    """`text` in a style, where colour is wanted."""
-    return click.style(text, **style) if colour() else text  # type: ignore[arg-type]
+def styled(text: str, *, err: bool = False, **style: object) -> str:
+    """`text` in a style, where colour is wanted; `err` says that it goes to standard error."""
+    return click.style(text, **style) if colour(sys.stderr if err else sys.stdout) else text  # type: ignore[arg-type]
 
 
 def plain(text: str) -> str:

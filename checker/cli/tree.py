@@ -52,11 +52,19 @@ HOW_TO_GET_PASSAGES = (
 )
 
 
-def render_explanation(explanation: Explanation, vocabulary: Vocabulary, notes: Sequence[str] = ()) -> str:
-    """The tree for a terminal or a pipe."""
+def render_explanations(explanations: Sequence[Explanation], vocabulary: Vocabulary, notes: Sequence[str] = ()) -> str:
+    """One tree after the other, for a terminal or a pipe, with what is to be said once."""
+    trees = [_rendered(explanation, vocabulary) for explanation in explanations]
+    said = [*(wrapped(note, "note: ", "      ") for note in notes), f"{NOT_ADVICE}."]
+    return "\n\n".join(trees) + "\n" + "\n".join(said) + "\n"
+
+
+def _rendered(explanation: Explanation, vocabulary: Vocabulary) -> str:
     result = explanation.result
-    verdict = styled(result.verdict.value.upper(), fg=COLOURS[result.verdict], bold=True)
-    lines = [f"{verdict} · {VERDICT_MEANS[result.verdict]}", wrapped(f"{result.model} for the use {result.use}", "")]
+    word = result.verdict.value.upper()
+    head = wrapped(f"{word} · {VERDICT_MEANS[result.verdict]}", "")
+    head = head.replace(word, styled(word, fg=COLOURS[result.verdict], bold=True), 1)
+    lines = [head, wrapped(f"{result.model} for the use {result.use}", "")]
     root = _Node("")
     _add_model(root, explanation)
     _add_evidence(root, result)
@@ -65,9 +73,7 @@ def render_explanation(explanation: Explanation, vocabulary: Vocabulary, notes: 
     _add_duties(root, result, vocabulary)
     _add_questions(root, result)
     _add_changes(root, explanation)
-    lines += _drawn(root, "")
-    lines += [wrapped(note, "note: ", "      ") for note in notes]
-    return "\n".join([*lines, f"{NOT_ADVICE}."]) + "\n"
+    return "\n".join([*lines, *_drawn(root, "")])
 
 
 def _add_model(root: _Node, explanation: Explanation) -> None:

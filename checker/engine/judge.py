@@ -30,7 +30,7 @@ class Judgment:
 def judge(profile: Profile, use: Use, model: Model, lineage: Lineage, bench: Bench, context: Context) -> Judgment:
     """The verdict with everything it rests on."""
     channel, assumed = _channel(use, model)
-    facts = {**profile.facts, **use.facts, **model.facts(), "use.obtained": channel}
+    facts = {**profile.facts, **use.facts, **model.facts(), "use.obtained": channel, "model.derived": False}
     case = Case(facts, context, profile.agreements, use.meets, model.publisher, _OBTAINED if assumed else _NOTHING)
     parts = [_own(model, channel, case, bench)]
     if channel != "hosted-api" or model.written_out:
@@ -93,7 +93,7 @@ def _inherited(ancestor: Ancestor, case: Case, bench: Bench) -> Judged:
     """What a base model's terms say of the use; terms that do not reach this kind of derivative say nothing."""
     base = ancestor.model
     facts = {name: value for name, value in case.facts.items() if not name.startswith("model.")}
-    base_case = replace(case, facts={**facts, **base.facts()}, licensor=base.publisher)
+    base_case = replace(case, facts={**facts, **base.facts(), "model.derived": True}, licensor=base.publisher)
     statements = in_channel(base, "weights", bench)
     if not any(statement.license for statement in statements):
         says = f"The license of the base model {base.id} is not known."

@@ -55,11 +55,14 @@ class _Ground:
     """Whether a case of the license states cents, so that a threshold of money moves by one cent and not by one unit."""
 
 
-def mutants(license: License, vocabulary: Vocabulary, cases: Iterable[Case] = ()) -> Iterator[Mutant]:
-    """Every mutant of a license, without what it incorporates. The cases only tell how finely they count money."""
+def mutants(license: License, vocabulary: Vocabulary, cases: Iterable[Case] = (), kinds: Iterable[str] = ()) -> Iterator[Mutant]:
+    """Every mutant of a license, of all kinds or of some, without mutants of what it incorporates.
+
+    The cases only tell how finely they count money.
+    """
     ground = _Ground(license, vocabulary, any(_states_cents(case) for case in cases))
-    for make in KINDS.values():
-        yield from make(ground)
+    for kind in kinds or KINDS:
+        yield from KINDS[kind](ground)
 
 
 def _comparisons(ground: _Ground) -> Iterator[Mutant]:
@@ -110,15 +113,14 @@ def _duty_kinds(ground: _Ground) -> Iterator[Mutant]:
             yield Mutant("duty-kind", clause.id, f"the duty is taken for {word}", _with_clause(ground.license, changed))
 
 
-def _dropped(kind: str, **empty: None | str) -> Callable[[_Ground], Iterator[Mutant]]:
+def _dropped(kind: str, without: Callable[[Clause], Clause]) -> Callable[[_Ground], Iterator[Mutant]]:
     """Each clause without one of its parts, where it has it."""
-    ((part, nothing),) = empty.items()
 
     def make(ground: _Ground) -> Iterator[Mutant]:
         for clause in ground.license.clauses:
-            if getattr(clause, part):
-                changed = replace(clause, **{part: nothing})  # type: ignore[arg-type]
-                yield Mutant(kind, clause.id, f"`{part}` is dropped", _with_clause(ground.license, changed))
+            changed = without(clause)
+            if changed != clause:
+                yield Mutant(kind, clause.id, f"`{kind.replace('-', '_')}` is dropped", _with_clause(ground.license, changed))
 
     return make
 
@@ -129,10 +131,10 @@ KINDS: dict[str, Callable[[_Ground], Iterator[Mutant]]] = {
     "threshold": _thresholds,
     "clause": _clauses,
     "act": _acts,
-    "when": _dropped("when", when=None),
-    "unless": _dropped("unless", unless=None),
-    "lifted-by": _dropped("lifted-by", lifted_by=""),
-    "unsettled": _dropped("unsettled", unsettled=""),
+    "when": _dropped("when", lambda clause: replace(clause, when=None)),
+    "unless": _dropped("unless", lambda clause: replace(clause, unless=None)),
+    "lifted-by": _dropped("lifted-by", lambda clause: replace(clause, lifted_by="")),
+    "unsettled": _dropped("unsettled", lambda clause: replace(clause, unsettled="")),
     "duty-kind": _duty_kinds,
 }
 """Every kind of mistake, with what makes its mutants."""

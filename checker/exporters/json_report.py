@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from checker.domain.fact import Reading
@@ -12,6 +13,8 @@ from checker.exporters.interface import Exporter
 from checker.exporters.wording import value_json
 
 SCHEMA = "licheck/report/1"
+_CONTROL = re.compile("[\x7f-\x9f]")
+"""Control characters that JSON lets in as they are, and that a terminal would act upon."""
 
 
 class JsonExporter(Exporter):
@@ -20,7 +23,8 @@ class JsonExporter(Exporter):
     name = "json"
 
     def render(self, report: Report) -> str:
-        return json.dumps(as_data(report), ensure_ascii=False, indent=2) + "\n"
+        text = json.dumps(as_data(report), ensure_ascii=False, indent=2)
+        return _CONTROL.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
 
 
 def as_data(report: Report) -> dict[str, Any]:

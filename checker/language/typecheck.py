@@ -111,7 +111,7 @@ def _check_value(operand: str, definition: FactDefinition, names: Names) -> list
         return [
             Complaint(f"unknown value `{operand}`", nearest(operand, names.values) or "state it under `values`, with its unit and section")
         ]
-    if dimension != definition.dimension:
+    if dimension and dimension != definition.dimension:  # a value in an unknown unit was told already
         return [Complaint(f"`{definition.name}` counts {definition.dimension}, but `{operand}` counts {dimension}")]
     return []
 

@@ -124,11 +124,12 @@ class ModelReader:
         if self.licenses is None:
             return expression
         others = [license_id for license_id in license_ids(expression) if license_id not in self.licenses]
-        named = {license_id: self.hub()[license_id] for license_id in others if license_id in self.hub()}
+        hub = self.hub() if others else {}
         for license_id in others:
-            if license_id not in named:
-                self.problem(where, f"unknown license `{license_id}`", nearest(license_id, self.licenses) or "see `licheck licenses list`")
-        return resolved(expression, named)
+            if license_id not in hub:
+                hint = nearest(license_id, {*self.licenses, *hub}) or "see `licheck licenses list`"
+                self.problem(where, f"unknown license `{license_id}`", hint)
+        return resolved(expression, {license_id: hub[license_id] for license_id in others if license_id in hub})
 
     def _statements(self, where: Where, entries: list[Mapping[str, Any]] | None) -> tuple[Statement, ...]:
         return tuple(self._statement((*where, index), entry) for index, entry in enumerate(entries or ()))

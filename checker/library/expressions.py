@@ -20,10 +20,9 @@ def parse_expression(text: str) -> Expression:
     from license_expression import ExpressionParseError, Licensing
 
     try:
-        parsed = Licensing().parse(text)
-    except (ForeignError, ExpressionParseError) as error:
+        return _tree(Licensing().parse(text))
+    except (ForeignError, ExpressionParseError, AssertionError, AttributeError, IndexError) as error:  # of `(OR a`, `a WITH b` and `()`
         raise ExpressionError(f"cannot read the license expression `{text}`") from error
-    return _tree(parsed)
 
 
 def _tree(node: Any) -> Expression:

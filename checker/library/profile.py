@@ -22,12 +22,16 @@ from checker.textio.document import Document
 
 Hub = Callable[[], Mapping[str, HubLicense]]
 
+TO_START_FROM = "`licheck init` writes a commented profile to start from"
+
 
 def check_shape(document: Document, vocabulary: Vocabulary) -> list[Problem]:
     """Every way in which the document does not have the shape of a profile."""
     from checker.library.profile_shape import profile_shape
     from checker.library.shape import problems_of
 
+    if document.data is None:
+        return [document.problem((), "is empty", TO_START_FROM)]
     problems = problems_of(document, profile_shape(vocabulary))
     if isinstance(document.data, Mapping) and "use" in document.data and "uses" in document.data:
         hint = "keep `uses`, and move the single use into it"

@@ -76,7 +76,7 @@ def problems_of(document: Document, shape: type[BaseModel], where: tuple[str | i
     for step in where:
         data = data[step]
     if data is None:
-        return [document.problem(where, "is empty", "`licheck init` writes a commented profile to start from" if not where else "")]
+        return [document.problem(where, "is empty")]
     if not isinstance(data, dict):
         return [document.problem(where, f"expected a mapping of keys, found a {_kind(data)}")]
     try:

@@ -213,7 +213,7 @@ class Library:
 
     def profile(self, path: Path) -> Profile:
         """The profile in a file. Raises InputError with everything that is wrong in it."""
-        return self.profile_of(read_bytes(path, str(path)), str(path))
+        return self.profile_of(read_bytes(path, str(path), when_missing=profile.TO_START_FROM), str(path))
 
     def profile_of(self, data: bytes, shown: str) -> Profile:
         """The profile in some bytes, named `shown` in messages."""

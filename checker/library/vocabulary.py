@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from checker.domain.fact import FactDefinition, FactKind
@@ -25,7 +25,9 @@ def build(documents: Iterable[Document]) -> Vocabulary:
     problems: list[Problem] = []
     for document in documents:
         kind = document.data.get("kind") if isinstance(document.data, dict) else None
-        if kind not in SHAPES:
+        if not isinstance(document.data, dict):
+            problems += problems_of(document, SHAPES["acts"])
+        elif kind not in SHAPES:
             problems.append(document.problem(("kind",), f"unknown kind of vocabulary `{kind}`", f"use one of {', '.join(SHAPES)}"))
         else:
             problems += problems_of(document, SHAPES[kind])
@@ -58,12 +60,19 @@ class _Merge:
 
     def _words(self, document: Document, list_name: str, entries: dict[str, Any], where: tuple[str | int, ...]) -> None:
         known = self.lists.setdefault(list_name, {})
+        self._new(document, where, entries, known, list_name)
         for word, entry in entries.items():
-            if word in known:
-                self.problems.append(document.problem((*where, word), f"`{word}` is already in the vocabulary of {list_name}", of_key=True))
             known[word] = Word(word, entry["label"], entry.get("definition", ""), entry.get("broader", ""), entry.get("restricted", False))
 
-    def _group_entries(self, entries: dict[str, Any], of: str = "") -> None:
+    def _new(self, document: Document, where: tuple[str | int, ...], entries: Iterable[str], known: Collection[str], what: str) -> None:
+        """Tells what is stated although it is known: whoever could say it again could make it mean less."""
+        for word in entries:
+            if word in known:
+                self.problems.append(document.problem((*where, word), f"`{word}` is already in the vocabulary of {what}", of_key=True))
+
+    def _group_entries(self, document: Document, of: str = "") -> None:
+        entries = document.data.get("groups", {})
+        self._new(document, ("groups",), entries, self.groups, "groups")
         for name, entry in entries.items():
             self.groups[name] = Group(name, entry.get("of", of), entry["label"], frozenset(entry["members"]))
 
@@ -80,14 +89,15 @@ class _Merge:
 
     def _countries(self, document: Document) -> None:
         self._words(document, "countries", document.data["entries"], ("entries",))
-        self._group_entries(document.data.get("groups", {}), "countries")
+        self._group_entries(document, "countries")
 
     def _choices(self, document: Document) -> None:
         for name, entries in document.data["entries"].items():
             self._words(document, name, entries, ("entries", name))
-        self._group_entries(document.data.get("groups", {}))
+        self._group_entries(document)
 
     def _units(self, document: Document) -> None:
+        self._new(document, ("entries",), document.data["entries"], self.units, "units")
         for name, entry in document.data["entries"].items():
             self.units[name] = Unit(name, entry["dimension"], entry["label"], entry.get("currency", ""))
         for name, entry in document.data.get("windows", {}).items():
@@ -95,6 +105,7 @@ class _Merge:
         self.parties |= set(document.data.get("parties", {}))
 
     def _duties(self, document: Document) -> None:
+        self._new(document, ("entries",), document.data["entries"], self.duties, "duties")
         for name, entry in document.data["entries"].items():
             shown = entry.get("shown_by", {})
             self.duties[name] = DutyDefinition(
@@ -103,6 +114,7 @@ class _Merge:
             )  # fmt: skip
 
     def _facts(self, document: Document) -> None:
+        self._new(document, ("entries",), document.data["entries"], self.facts, "facts")
         for name, entry in document.data["entries"].items():
             self.facts[name] = FactDefinition(
                 name, FactKind(entry["type"]), entry["label"], entry["definition"], entry["question"], entry.get("of", ""),

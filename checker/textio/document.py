@@ -88,7 +88,7 @@ class Document:
         return f"{self.path}:{line}:{column}"
 
 
-def read_bytes(path: Path, shown: str | None = None) -> bytes:
+def read_bytes(path: Path, shown: str | None = None, *, when_missing: str = "") -> bytes:
     """The file's bytes. Raises InputError where it is missing, unreadable, no file, or too large."""
     name = shown if shown is not None else str(path)
     try:
@@ -97,7 +97,7 @@ def read_bytes(path: Path, shown: str | None = None) -> bytes:
         with path.open("rb") as file:  # not by its size: a pipe or device has none
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise InputError([Problem(name, 0, 0, "no such file", "`licheck init` writes a commented profile to start from")]) from None
+        raise InputError([Problem(name, 0, 0, "no such file", when_missing)]) from None
     except OSError as error:
         raise InputError([Problem(name, 0, 0, f"cannot be read: {(error.strerror or str(error)).lower()}")]) from None
     if len(data) > MAX_BYTES:

@@ -14,6 +14,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from itertools import groupby
 from typing import Any
 from zlib import crc32
@@ -21,9 +22,11 @@ from zlib import crc32
 from checker.textio.normal import sha256_of_text, tokens
 from checker.textio.notices import fill_ins, is_notice, notice_lines
 from checker.textio.outline import units
+from checker.textio.plain import is_html, without_html
 from checker.textio.words import GRAM, SAMPLE, Words, amounts, digest
 
 SCHEMA = 1
+COARSE = 4 * SAMPLE
 SHORT = 400
 """Up to so many words, every gram of a text is kept: few sentences have too few to sample."""
 _UNIT = struct.Struct("<HI6s")
@@ -45,8 +48,7 @@ class Piece:
 
     words: int
     head: int
-    digest: str
-    """sha256 where the piece is the whole text, else the first half of it."""
+    sha256: str
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,12 @@ class Fingerprint:
     def head(self) -> int:
         """The gram the text begins with."""
         return int(self.data["head"])
+
+    @property
+    def hashes(self) -> tuple[str, ...]:
+        """The sha256 of the normalized text; of a text with HTML in it also as a browser shows it."""
+        shown = self.data.get("shown")
+        return (self.sha256, str(shown)) if shown else (self.sha256,)
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
@@ -117,6 +125,12 @@ class Fingerprint:
         return frozenset(held)
 
 
+    @cached_property
+    def coarse(self) -> frozenset[int]:
+        """Of many grams a part, to see quickly whether a text has any of them."""
+        return self.grams if self.sample == 1 else frozenset(gram for gram in self.grams if gram % COARSE == 0)
+
+
 def fingerprint(text: str, license_id: str, *, excerpt: bool = False) -> Fingerprint:
     """The fingerprint of a text. Raises ValueError where it has too few words to have one."""
     words = Words(text)
@@ -133,6 +147,7 @@ def fingerprint(text: str, license_id: str, *, excerpt: bool = False) -> Fingerp
         "sha256": sha256_of_text(text),
         "words": len(words),
         "head": words.grams[0],
+        **({"shown": sha256_of_text(without_html(text))} if is_html(text) else {}),
         **({"excerpt": True} if excerpt else {}),
         **({"fill_in": True} if fill_in else {}),
         **({"pieces": pieces} if pieces else {}),
@@ -154,21 +169,16 @@ def _unit_print(words: Sequence[str]) -> tuple[int, int, bytes]:
     return len(words), crc32(" ".join(words[:GRAM]).encode()), digest(stretch)
 
 
-def _pieces(text: str) -> tuple[list[list[object]], bool]:
+def _pieces(text: str) -> tuple[list[tuple[int, int, str]], bool]:
     """What stands around the copyright notices of a text, and whether they are left to be filled in; nothing where it has none."""
     open_spans = fill_ins(text)
     spans = open_spans or [span for span in notice_lines(text) if is_notice(tokens(text[slice(*span)]))]
-    parts = list(_around(text, spans))
-    if not spans or len(parts[0]) + sum(len(tokens(text[slice(*span)])) for span in spans) == len(tokens(text)):
+    parts = [part for part in _around(text, spans) if part]
+    if parts and len(parts[0]) < GRAM:  # a title
+        parts = parts[1:]
+    if not spans or not parts or any(len(part) < GRAM for part in parts):
         return [], False
-    held = [part for part in parts if part]
-    if any(len(part) < GRAM for part in held[1:]) or sum(map(len, parts)) + sum(len(tokens(text[slice(*span)])) for span in spans) != len(
-        tokens(text)
-    ):
-        return [], False
-    if len(held[0]) < GRAM:  # a title
-        held = held[1:]
-    return [list(_piece(part)) for part in held], bool(open_spans)
+    return [_piece(part) for part in parts], bool(open_spans)
 
 
 def _around(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[list[str]]:
@@ -180,6 +190,4 @@ def _around(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[list[str]]:
 
 
 def _piece(words: Sequence[str]) -> tuple[int, int, str]:
-    from hashlib import sha256
-
-    return len(words), crc32(" ".join(words[:GRAM]).encode()), sha256(" ".join(words).encode()).hexdigest()[:32]
+    return len(words), crc32(" ".join(words[:GRAM]).encode()), sha256(" ".join(words).encode()).hexdigest()

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import groupby
 from pathlib import Path
 
 from checker.errors import InputError, Problem
@@ -30,6 +31,8 @@ _MIN_TAGS = 4
 _MARKUP = re.compile(r"<!doctype[^<>]*>|<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?:[\s/][^<>]*)?>|<", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 """Characters that shape what stands around them and show nothing themselves."""
+_CUT_TARGET = re.compile(r"\]\(<?https?://[^()\s]*[-/?&=_.%#](?:\n[^()\s]+){1,3}>?\)")
+"""The target of a link, cut after a character that lines are broken at."""
 _SILENT = frozenset(["head", "noscript", "template", "svg", "button", "nav", "form"])
 _INLINE = frozenset(
     ["a", "abbr", "b", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u", "wbr"]
@@ -88,14 +91,14 @@ def _in_another_encoding(data: bytes) -> tuple[str, str]:
 
 
 def views(text: str) -> Iterator[str]:
-    """The ways to read `text`, the plainest first: as it is; without HTML; without what a reader does not see, and its words made whole."""
+    """The ways to read `text`, the plainest first: as it is, without HTML, its words made whole, without characters that show nothing."""
+    seen = {text}
     yield text
-    plain = without_html(text) if is_html(text) else text
-    if plain is not text:
-        yield plain
-    clean = with_whole_words(_INVISIBLE.sub("", plain))
-    if clean != plain:
-        yield clean
+    for reading in (lambda read: without_html(read) if is_html(read) else read, with_whole_words, lambda read: _INVISIBLE.sub("", read)):
+        text = reading(text)
+        if text not in seen:
+            seen.add(text)
+            yield text
 
 
 def is_html(text: str) -> bool:
@@ -166,26 +169,26 @@ class _Shown(HTMLParser):
 def with_whole_words(text: str) -> str:
     """`text` with words put together that a formatter cut because they are longer than its lines: addresses, and words amid Chinese.
 
-    Only where a line is full and its last word, with what follows, is longer than the line: then no formatter had another choice, and
-    no two words are ever made one.
+    Only where a line is the longest of its paragraph and its last word, with what follows, is longer than the line: then no formatter had
+    another choice, and no two words are ever made one.
     """
-    lines = text.splitlines()
-    width = max((len(line) for line in lines), default=0)
     done: list[str] = []
-    for index, line in enumerate(lines):
-        cut = len(line) == width and index + 1 < len(lines) and not line[-1:].isspace() and not lines[index + 1][:1].isspace()
-        done += [line, "" if cut and _run_around(lines, index) > width else "\n"]
-    return "".join(done)
+    for blank, group in groupby(text.splitlines(), key=lambda line: not line.strip()):
+        block = list(group)
+        width = 0 if blank else max(map(len, block))
+        for index, line in enumerate(block):
+            cut = len(line) == width > 0 and index + 1 < len(block) and not line[-1].isspace() and not block[index + 1][0].isspace()
+            done += [line, "" if cut and _run_around(block, index) > width else "\n"]
+    return _CUT_TARGET.sub(lambda match: "".join(match.group().split()), "".join(done))
 
 
 def _run_around(lines: list[str], index: int) -> int:
     """How many characters without a space stand around the end of a line."""
-    before, after = lines[index], index + 1
-    length = len(before) - max(before.rfind(" "), before.rfind("\t")) - 1
-    while after < len(lines):
-        first = len(lines[after].split(None, 1)[0]) if lines[after].strip() else 0
+    line = lines[index]
+    length = len(line) - max(line.rfind(" "), line.rfind("\t")) - 1
+    for following in lines[index + 1 :]:
+        first = len(following.split(None, 1)[0])
         length += first
-        if not first or first < len(lines[after]) or length > len(before):
+        if first < len(following) or length > len(line) or (first < len(line) and following[-1] != "-"):
             break
-        after += 1
     return length

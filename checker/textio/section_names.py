@@ -25,8 +25,8 @@ _BEYOND = re.compile(r"\b(?:after|before|between|following)\b")
 _COMMON = frozenset(["the", "of", "and", "or", "a", "an", "to", "for", "in", "on", "last", "first", "second", "third", "section"])
 
 
-Runs = dict[tuple[tuple[str, ...], bool], set[int]]
-"""In which runs of numbers a number comes, apart for each of the two scripts of a bilingual text."""
+Named = tuple[str, bool]
+"""What an encoding calls a section, and whether it is listed as a mere heading, which names itself and nothing inside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,53 +82,74 @@ def _is_number(pieces: Sequence[re.Match[str]], index: int, text: str, words: li
     return not article
 
 
-def uncovered(labels: Sequence[Label], named: Iterable[tuple[str, bool]]) -> list[Label]:
-    """The sections of a text that nothing names, neither themselves nor a part around them.
+class Naming:
+    """The sections of a text, and which of them a name of an encoding means."""
 
-    `named` holds each name with whether it is merely a heading, which names itself and nothing inside it.
-    """
-    known = {label.path[:1] for label in labels}
-    names = [(_within(read(section), known), heading) for section, heading in named]
-    runs: Runs = {}
-    for label in labels:
-        runs.setdefault((label.path, label.cjk), set()).add(label.region)
-    found = [label for label in labels if not any(_covers(name, heading, label, runs, labels) for name, heading in names)]
-    by_number = {label.region for label in labels for name, _ in names if name.path == label.path and _in_region(name, label, runs, labels)}
-    return [label for label in found if not label.counted or label.region in by_number]
+    def __init__(self, labels: Sequence[Label]) -> None:
+        self.labels = labels
+        self._tops = {label.path[:1] for label in labels}
+        self._runs: dict[tuple[tuple[str, ...], bool], set[int]] = {}
+        for label in labels:
+            self._runs.setdefault((label.path, label.cjk), set()).add(label.region)
 
+    def meant(self, section: str) -> list[Label]:
+        """The numbered sections that a name surely stands for; several where a text exists in two languages."""
+        name = self._within(read(section))
+        found = [label for label in self.labels if self._means(name, label)]
+        if name.words and not name.part:
+            return [label for label in found if any(_same_words(name.words, place.heading) for place in label.places)]
+        first = {cjk: min(label.region for label in self.labels if label.cjk is cjk) for cjk in {label.cjk for label in found}}
+        return [label for label in found if label.region == first[label.cjk]]
 
-def _within(name: SectionName, known: set[tuple[str, ...]]) -> SectionName:
-    """The name without a leading number that the text bears nowhere, as where a reader counted headings that have none."""
-    if len(name.path) > 1 and name.path[:1] not in known:
-        return SectionName(name.path[1:], name.words, name.part)
-    return name
+    def counted(self, named: Iterable[Named]) -> list[Label]:
+        """The sections that an encoding has to account for: all numbered ones, and the items of a list where a name counts one of them."""
+        names = [self._within(read(section)) for section, _ in named]
+        regions = {label.region for label in self.labels if label.counted and any(self._means(name, label) for name in names)}
+        return [label for label in self.labels if not label.counted or label.region in regions]
 
+    def uncovered(self, named: Iterable[Named], among: Iterable[Label]) -> list[Label]:
+        """Those of some sections that nothing names, neither themselves nor a part around them."""
+        names = [(self._within(read(section)), heading) for section, heading in named]
+        return [label for label in among if not any(self._covers(name, heading, label) for name, heading in names)]
 
-def _covers(name: SectionName, heading: bool, label: Label, runs: Runs, labels: Sequence[Label]) -> bool:
-    if not name.path:
-        return not heading and any(_same_words(name.words, place.heading) for place in label.places)
-    alone = heading or name.part
-    for path, words in ((label.path, None), *((place.path, place.heading) for place in label.places)):
-        if path[: len(name.path)] != name.path or (alone and len(path) > len(name.path)):
-            continue
-        if words is not None and _same_words(name.words, words):
+    def _within(self, name: SectionName) -> SectionName:
+        """The name without a leading number that the text bears nowhere, as where a reader counted headings that have none."""
+        if len(name.path) > 1 and name.path[:1] not in self._tops:
+            return SectionName(name.path[1:], name.words, name.part)
+        return name
+
+    def _means(self, name: SectionName, label: Label) -> bool:
+        if not name.path:
+            return False
+        here = any(place.path == name.path and _same_words(name.words, place.heading) for place in label.places)
+        return here or (label.path == name.path and self._in_region(name, label))
+
+    def _covers(self, name: SectionName, heading: bool, label: Label) -> bool:
+        if not name.path:
+            return not heading and any(place.holds and _key(name.words) == _key(place.heading) for place in label.places)
+        if self._means(name, label):
             return True
-        if words is None and _in_region(name, label, runs, labels):
+        if heading or name.part:
+            return False
+        depth = len(name.path)
+        here = any(place.path[:depth] == name.path and _same_words(name.words, place.heading) for place in label.places)
+        return here or (label.path[:depth] == name.path and self._in_region(name, label))
+
+    def _in_region(self, name: SectionName, label: Label) -> bool:
+        """Whether a name can mean this one of several runs of numbers that bear its number, by the heading it names or does not name."""
+        rivals = self._runs.get((name.path, label.cjk), set())
+        if len(rivals) < 2:
             return True
-    return False
+        if not name.words:
+            return label.region == min(rivals)
+        headed = {other.region for other in self.labels if any(_same_words(name.words, place.heading) for place in other.places)}
+        return not headed or label.region in headed
 
 
-def _in_region(name: SectionName, label: Label, runs: Runs, labels: Sequence[Label]) -> bool:
-    """Whether a name without a heading of its own can mean this one of several sections with the same number."""
-    rivals = runs.get((name.path, label.cjk), set())
-    if len(rivals) < 2:
-        return True
-    if not name.words:
-        return label.region == min(rivals)
-    headed = {other.region for other in labels if any(_same_words(name.words, place.heading) for place in other.places)}
-    return not headed or label.region in headed
+def _key(words: frozenset[str]) -> frozenset[str]:
+    return (words - _COMMON) or words
 
 
 def _same_words(one: frozenset[str], other: frozenset[str]) -> bool:
-    one, other = (one - _COMMON) or one, (other - _COMMON) or other
+    one, other = _key(one), _key(other)
     return bool(one) and bool(other) and (one <= other or other <= one or len(one & other) * 2 >= len(one | other))

@@ -1,7 +1,7 @@
-"""Finds the numbered sections of a license text: `1.`, `1.1`, `(a)`, `iv.`, `Section 3`, `第一条`, nested lists.
+"""Finds the numbered sections of a license text, and what stands where in it.
 
-A label counts only where its number fits the numbers around it, so that a year or a cross-reference at the start of a wrapped line is not
-taken for a section. Where the numbers of a list leave a gap, the labels of that list are marked as unsure.
+A number counts only where it fits the numbers around it, so that a year or a cross-reference at the start of a wrapped line is not taken
+for a section. Where the numbers of a list leave a gap, the sections of that list are marked as unsure.
 """
 
 from __future__ import annotations
@@ -12,20 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from checker.textio.normal import tokens
+from checker.textio.section_marks import Mark, alike, appended, in_cjk, is_heading, is_prose, mark_of, text_of, with_counts
 
-_MARKUP = re.compile(r"[ \t\u3000]*((?:[>#*_•·●○▪-]|\\(?=[\[(*]))[ \t]*)*")
-_WORD = re.compile(r"(?:section|article|clause)\s+(\d{1,3}|[IVX]{1,5})(?=[.:\s]|\Z)", re.IGNORECASE)
-_CJK_WORD = re.compile(r"第([一二三四五六七八九十]{1,3}|\d{1,2})(部分|章|条|节)")
-_CJK = re.compile(r"([一二三四五六七八九十]{1,3})[、.]")
-_DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,3})(?:\\?\.|[):])?(?=\s|\Z|[*_:]|[^\W\d_]|[“\"\[])")
-_BARE = re.compile(r"(\d{1,2}) {1,3}(?=[A-Z][^.;,]{2,60}\Z)")
-_PLAIN = re.compile(r"(\()?(\d{1,3}|[A-Za-z]|[ivxl]{2,5}|[IVXL]{2,5})(?:\*\*)?(?:\\?([.):、]))(?=\s|\Z|[*_]|[“\"\[(]|[^\W\d_])")
-_APPENDED = re.compile(r"(?:attachment|exhibit|appendix|annex|schedule|addendum)\b|附件|附录|附则", re.IGNORECASE)
-_CJK_LETTER = re.compile(r"[㐀-鿿가-힯]")
-_CJK_DIGITS = "一二三四五六七八九"
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
-_BULLET = re.compile(r"([ \t\u3000]*)[*•●▪○-][ \t]+(?=\S)")
-_LONGEST_HEADING = 90
 _GAP = 4
 """How many numbers a list may leap before the leap is taken for no number of the list at all."""
 
@@ -34,9 +22,13 @@ _GAP = 4
 class Place:
     """An unnumbered heading that a section stands under, and its number counted from there."""
 
+    title: str
+    """The heading as it stands in the text."""
+    path: tuple[str, ...]
     heading: frozenset[str]
     """The words of the heading."""
-    path: tuple[str, ...]
+    holds: bool
+    """Whether the section is a part of what stands under the heading; the first ones of a text only come after its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +63,7 @@ class _List:
     indent: int
     last: int
     parent: tuple[str, ...]
-    headings: tuple[frozenset[str], ...] = ()
+    headings: tuple[str, ...] = ()
     cjk: bool = False
     item: tuple[str, ...] = ()
     parts: int = 1
@@ -83,40 +75,15 @@ class _List:
         return list(self.item[-self.parts :])
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A label as it stands at the start of a line, before it is known whether it is one."""
-
-    text: str
-    readings: tuple[tuple[str, int], ...]
-    """Style and number, for each way to read it: `i` is the first Roman number and the ninth letter."""
-    form: str
-    indent: int
-    end: int
-
-
 def sections(text: str) -> list[Label]:
     """The numbered sections of a text, in its order. Of a text without any, the items of its lists, counted, which are never sure."""
     lines = unicodedata.normalize("NFKC", text.replace("、", "\0")).replace("\0", "、").splitlines()
-    return _read(lines) or [replace(label, sure=False, counted=True) for label in _read(_counted(lines))]
+    return _read(lines) or [_as_counted(label) for label in _read(with_counts(lines))]
 
 
-def _counted(lines: list[str]) -> list[str]:
-    """The lines with a number for each list item; every heading begins a new count."""
-    counts: list[tuple[int, int]] = []
-    found = []
-    for number, line in enumerate(lines):
-        bullet = _BULLET.match(line)
-        if bullet:
-            indent = len(bullet.group(1).expandtabs(4))
-            counts = [count for count in counts if count[0] <= indent]
-            last = counts.pop()[1] if counts and counts[-1][0] == indent else 0
-            counts.append((indent, last + 1))
-            line = f"{bullet.group(1)}{last + 1}. {line[bullet.end() :]}"
-        elif _is_heading(line, lines[number - 1] if number else "", lines[number + 1] if number + 1 < len(lines) else ""):
-            counts = []
-        found.append(line)
-    return found
+def _as_counted(label: Label) -> Label:
+    """A section that was only counted; what stands at the beginning of such a text is under its heading like the rest."""
+    return replace(label, sure=False, counted=True, places=tuple(replace(place, holds=True) for place in label.places))
 
 
 def _read(lines: list[str]) -> list[Label]:
@@ -132,10 +99,12 @@ class _Reader:
     open: list[_List] = field(default_factory=list)
     """The lists around the last label, the outermost first."""
     found: list[tuple[Label, _List]] = field(default_factory=list)
-    headings: list[frozenset[str]] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
     """Those read since the last label."""
     since: list[str] = field(default_factory=list)
     """The lines since the last label, with its own."""
+    first: dict[bool, _List] = field(default_factory=dict)
+    """The outermost list that the text begins with, in each of its scripts."""
     region: int = 0
     cjk: bool = False
 
@@ -144,35 +113,35 @@ class _Reader:
             yield label if source.sure else replace(label, sure=False)
 
     def read(self, line: str, number: int, *, before: str, after: str) -> None:
-        mark, accepted = _mark(line, before, after), False
-        self.cjk = _CJK_LETTER.search(line) is not None
+        mark, accepted = mark_of(line, before, after), False
+        self.cjk = in_cjk(line)
         while mark is not None and self._accept(mark, line, number, before):
             accepted = True
-            mark = _mark(line, before, after, mark.end)
+            mark = mark_of(line, before, after, mark.end)
         if accepted:
             self.since = []
-        elif _is_heading(line, before, after):
+        elif is_heading(line, before, after):
             self._heading(line)
         self.since.append(line)
 
     def _heading(self, line: str) -> None:
-        self.headings.append(frozenset(tokens(line)))
-        if _APPENDED.match(line.strip(" \t#*_")):
+        self.headings.append(line.strip(" \t#*_"))
+        if appended(line):
             self.open.clear()
             self.region += bool(self.found)
 
-    def _accept(self, mark: _Mark, line: str, number: int, before: str) -> bool:
+    def _accept(self, mark: Mark, line: str, number: int, before: str) -> bool:
         if mark.form == "dotted":
             return self._dotted(mark, number)
-        if mark.form == "section":
-            self._add(_List("roman", "section", 0, 0, ()), (mark.text,), number)
+        if mark.form == "part":
+            self._add(_List("roman", "part", 0, 0, ()), (mark.text,), number)
             self._heading(line)
             return True
         if self._next(mark, number):
             return True
-        return not _is_prose(line, mark.end, before) and (self._first(mark, number) or self._after_gap(mark, number))
+        return not is_prose(line, mark, before) and (self._first(mark, number) or self._after_gap(mark, number))
 
-    def _dotted(self, mark: _Mark, number: int) -> bool:
+    def _dotted(self, mark: Mark, number: int) -> bool:
         """A number that names its parts itself: under the list it continues, under the section it names, or under one that has no line."""
         *outer, last = mark.text.split(".")
         depths = range(len(self.open) - 1, -1, -1)
@@ -190,7 +159,7 @@ class _Reader:
     def _may_begin(self, number: int) -> bool:
         return not self.open or self.open[0].style != "digit" or self.open[0].last <= number <= self.open[0].last + _GAP
 
-    def _child(self, depth: int, parent: tuple[str, ...], last: str, mark: _Mark, number: int) -> bool:
+    def _child(self, depth: int, parent: tuple[str, ...], last: str, mark: Mark, number: int) -> bool:
         known = self.open[depth] if depth < len(self.open) else None
         if known is None or known.form != "dotted":
             known = self._opened("digit", "dotted", mark.indent, 0, parent)
@@ -204,25 +173,25 @@ class _Reader:
         self._add(known, (*parent, last), number)
         return True
 
-    def _next(self, mark: _Mark, number: int) -> bool:
+    def _next(self, mark: Mark, number: int) -> bool:
         """The next number of an open list; where several wait for it, of the one that is indented alike, else of the innermost."""
         fitting = [
             depth
             for depth, known in enumerate(self.open)
-            if _alike(known.form, mark.form) and any(style == known.style and place == known.last + 1 for style, place in mark.readings)
+            if alike(known.form, mark.form) and any(style == known.style and place == known.last + 1 for style, place in mark.readings)
         ]
         if fitting:
             aligned = [depth for depth in fitting if (self.open[depth].indent, self.open[depth].form) == (mark.indent, mark.form)]
             self._continue((aligned or fitting)[-1], mark, number)
         return bool(fitting)
 
-    def _continue(self, depth: int, mark: _Mark, number: int) -> None:
+    def _continue(self, depth: int, mark: Mark, number: int) -> None:
         known = self.open[depth]
         known.last = dict(mark.readings)[known.style]
         self.open = self.open[: depth + 1]
         self._add(known, (*known.parent, mark.text), number)
 
-    def _first(self, mark: _Mark, number: int) -> bool:
+    def _first(self, mark: Mark, number: int) -> bool:
         """The first number of a list: inside the last section, or in place of an open list of the same kind."""
         style = next((style for style, place in mark.readings if place == 1), "")
         if not style:
@@ -241,8 +210,8 @@ class _Reader:
         self._add(started, (*parent, mark.text), number)
         return True
 
-    def _after_gap(self, mark: _Mark, number: int) -> bool:
-        """A number a little further on in an open list, the same number again (in another language), or a list whose first item has no line."""
+    def _after_gap(self, mark: Mark, number: int) -> bool:
+        """A number a little further on in an open list, the same again (in another language), or a list whose first item has no line."""
         for depth in range(len(self.open) - 1, -1, -1):
             known = self.open[depth]
             for style, place in mark.readings:
@@ -265,7 +234,7 @@ class _Reader:
         """Whether the numbers between two lines stand within the lines, as in `2. You will not: a. …`."""
         text = " ".join(self.since)
         before, closing = (r"\(", r"\)") if form == "()" else (r"(?<![\w(])", re.escape(form[-1:]))
-        return all(re.search(f"{before}{_text_of(style, place)}{closing}", text, re.IGNORECASE) for place in missing)
+        return all(re.search(f"{before}{re.escape(text_of(style, place))}{closing}", text, re.IGNORECASE) for place in missing)
 
     def _opened(self, style: str, form: str, indent: int, last: int, parent: tuple[str, ...], *, sure: bool = True) -> _List:
         return _List(style, form, indent, last, parent, tuple(self.headings), self.cjk, sure=sure)
@@ -273,108 +242,11 @@ class _Reader:
     def _add(self, source: _List, path: tuple[str, ...], number: int) -> None:
         source.item = path
         around = self.open if source in self.open else [source]
-        places = tuple(Place(heading, path[len(known.parent) :]) for known in around for heading in known.headings)
+        self.first.setdefault(self.cjk, around[0])
+        places = tuple(self._place(known, title, path) for known in around for title in known.headings)
         self.found.append((Label(path, number, places, self.region, cjk=self.cjk), source))
         self.headings = []
 
-
-def _mark(line: str, before: str, after: str, start: int = 0) -> _Mark | None:
-    markup = _MARKUP.match(line, start)
-    at = markup.end() if markup else start
-    prefix = line[start:at]
-    indent = len(prefix.expandtabs(4)) if start == 0 else 1000 + start
-    heading = prefix.strip().strip("*_") if prefix.strip().startswith("#") else ("=" if _is_underline(after) and start == 0 else "")
-    word = _WORD.match(line, at)
-    if word and start == 0:
-        if word.group(1).isdigit():
-            return _Mark(word.group(1), (("digit", int(word.group(1))),), "word", indent, word.end())
-        return _Mark(word.group(1).casefold(), (), "section", indent, word.end())
-    cjk = _CJK_WORD.match(line, at)
-    if cjk:
-        number = int(cjk.group(1)) if cjk.group(1).isdigit() else _cjk_number(cjk.group(1))
-        return _Mark(cjk.group(1), ((f"cjk{cjk.group(2)}", number),), cjk.group(2), indent, cjk.end())
-    cjk = _CJK.match(line, at)
-    if cjk:
-        return _Mark(cjk.group(1), (("cjk", _cjk_number(cjk.group(1))),), "、", indent, cjk.end())
-    dotted = _DOTTED.match(line, at)
-    if dotted and start == 0:
-        return _Mark(dotted.group(1), (), "dotted", indent, dotted.end())
-    bare = _BARE.match(line, at)
-    if bare and start == 0 and not before.strip():
-        return _Mark(bare.group(1), (("digit", int(bare.group(1))),), " ", indent, bare.end())
-    plain = _PLAIN.match(line, at)
-    if plain is None or not _is_label(plain, line):
-        return None
-    form = heading + ("()" if plain.group(1) and plain.group(3) == ")" else plain.group(3))
-    return _Mark(plain.group(2).casefold(), tuple(_readings(plain.group(2))), form, indent, plain.end())
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two labels are written alike; headings are, whatever their level."""
-    return one == other or (one.startswith("#") and other.startswith("#") and one[-1] == other[-1])
-
-
-def _is_label(match: re.Match[str], line: str) -> bool:
-    """`e.g.` and `U.S.` are none, and `a:` is a word; a number may stand close to its text, a letter may not."""
-    opened, text, closing = match.groups()
-    if opened and closing != ")":
-        return False
-    if closing == ":" and not text.isdigit():
-        return False
-    following = line[match.end() : match.end() + 1]
-    close = bool(following) and (following.isalpha() and following.isascii())
-    return not (close and text.isalpha() and closing == ".")
-
-
-def _readings(text: str) -> Iterator[tuple[str, int]]:
-    if text.isdigit():
-        yield "digit", int(text)
-        return
-    case = "upper" if text.isupper() else "lower"
-    if set(text.casefold()) <= set(_ROMAN):
-        yield f"roman-{case}", _roman(text)
-    if len(text) == 1:
-        yield case, ord(text.casefold()) - ord("a") + 1
-
-
-def _roman(text: str) -> int:
-    values = [_ROMAN[letter] for letter in text.casefold()]
-    return sum(-value if value < max(values[index:]) else value for index, value in enumerate(values))
-
-
-def _text_of(style: str, number: int) -> str:
-    """A number as its style writes it."""
-    if style.startswith("roman"):
-        return ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"][number] if number <= 10 else str(number)
-    return chr(ord("a") + number - 1) if style in ("lower", "upper") else str(number)
-
-
-def _cjk_number(text: str) -> int:
-    if "十" not in text:
-        return _CJK_DIGITS.index(text[-1]) + 1
-    tens, _, ones = text.partition("十")
-    return (_CJK_DIGITS.index(tens) + 1 if tens else 1) * 10 + (_CJK_DIGITS.index(ones) + 1 if ones else 0)
-
-
-def _is_underline(line: str) -> bool:
-    return len(line.strip()) >= 3 and set(line.strip()) in ({"-"}, {"="})
-
-
-def _is_prose(line: str, end: int, before: str) -> bool:
-    """Whether a line goes on with the sentence of the line before it, so that its first word is hardly a label."""
-    rest = line[end:].lstrip(" \t*_")
-    unfinished = bool(before.strip()) and before.strip()[-1] not in ".;:,)。；：，*_-=>" and not before.rstrip().endswith((" and", " or"))
-    return unfinished and rest[:1].islower()
-
-
-def _is_heading(line: str, before: str, after: str) -> bool:
-    """A short line by itself that ends no sentence, or one that is marked up as a heading."""
-    text = line.strip()
-    if not text or _is_underline(text):
-        return False
-    if text.startswith("#") or (text.startswith("**") and text.endswith("**")) or _is_underline(after):
-        return True
-    if len(text) > _LONGEST_HEADING or text[-1] in ".,;。；，":
-        return False
-    plain = text.strip("*_ ")
-    return bool(_APPENDED.match(plain)) or (not before.strip() and plain[:1].isupper() and text[:1] not in '"“')
+    def _place(self, known: _List, title: str, path: tuple[str, ...]) -> Place:
+        holds = title == known.headings[-1] and known is not self.first[self.cjk]
+        return Place(title, path[len(known.parent) :], frozenset(tokens(title)), holds)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import blake2b, sha256
 from zlib import crc32
@@ -14,7 +15,8 @@ GRAM = 5
 """How many words one gram has."""
 SAMPLE = 4
 """Of longer texts every fourth gram is kept, by its value, so that the text cannot be put together from its fingerprint."""
-_BLOCK = re.compile(r"\n[^\S\n]*\n")
+_LINE = re.compile(r"[^\n]*\w[^\n]*")
+_PARAGRAPH = re.compile(r"[^\n]*\w[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _CHUNK = re.compile(r"\S+")
 _NUMBERS = frozenset(
     """
@@ -30,19 +32,9 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens: list[str] = []
-        self._blocks: list[tuple[int, int, int]] = []
-        """First word, and the characters, of each block between empty lines."""
-        at = 0
-        for match in [*_BLOCK.finditer(text), None]:
-            end = match.start() if match else len(text)
-            found = tokens(text[at:end])
-            if found:
-                self._blocks.append((len(self.tokens), at, end))
-                self.tokens += found
-            at = match.end() if match else end
+        self.tokens = tokens(text)
         self._digests: dict[tuple[int, int], bytes] = {}
-        self._lines: dict[int, list[tuple[int, int, int]]] = {}
+        self._chunks: dict[int, list[tuple[int, int, int]]] = {}
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -85,17 +77,35 @@ class Words:
         """Position and value of the grams that longer texts keep."""
         return [(at, gram) for at, gram in enumerate(self.grams) if gram % SAMPLE == 0]
 
+    def places(self, gram: int) -> Sequence[int]:
+        """Where a gram begins, in order."""
+        last, repeated = self._places
+        at = last.get(gram)
+        return () if at is None else repeated.get(gram, (at,))
+
     @cached_property
-    def places(self) -> dict[int, list[int]]:
-        """Where each gram begins."""
-        found: dict[int, list[int]] = {}
-        for at, gram in enumerate(self.grams):
-            found.setdefault(gram, []).append(at)
-        return found
+    def _places(self) -> tuple[dict[int, int], dict[int, list[int]]]:
+        """The last place of each gram, and all places of those that stand more than once."""
+        last = dict(zip(self.grams, range(len(self.grams)), strict=True))
+        repeated: dict[int, list[int]] = {}
+        if len(last) < len(self.grams):
+            repeated = {gram: [] for at, gram in enumerate(self.grams) if last[gram] != at}
+            for at, gram in enumerate(self.grams):
+                if gram in repeated:
+                    repeated[gram].append(at)
+        return last, repeated
+
+    @cached_property
+    def _lines(self) -> list[tuple[int, int, int]]:
+        """First word, and the characters, of each line with words; of each paragraph, where something runs over the end of a line."""
+        lines = list(_stretches_of(self.text, _LINE.finditer(self.text)))
+        if sum(count for count, _, _ in lines) != len(self.tokens):
+            lines = list(_stretches_of(self.text, _PARAGRAPH.finditer(self.text)))
+        return _numbered(lines, 0)
 
     def line_of(self, word: int) -> int:
         """The line, counted from 1, in which a word stands."""
-        if not self._blocks:
+        if not self.tokens:
             return 1
         start, _ = self._chunk(min(max(word, 0), len(self.tokens) - 1))
         return self.text.count("\n", 0, start) + 1
@@ -108,22 +118,31 @@ class Words:
 
     def _chunk(self, word: int) -> tuple[int, int]:
         """The characters between two spaces that hold a word."""
-        index = bisect_right(self._blocks, (word, len(self.text), 0)) - 1
-        first, start, end = self._blocks[index]
-        chunks = self._lines.get(index)
+        index = max(0, bisect_right(self._lines, (word, len(self.text), 0)) - 1)
+        chunks = self._chunks.get(index)
         if chunks is None:
-            chunks = self._lines[index] = self._chunks(first, start, end)
-        _, begin, stop = chunks[bisect_right(chunks, (word, len(self.text), 0)) - 1]
+            first, start, end = self._lines[index]
+            parts = list(_stretches_of(self.text, _CHUNK.finditer(self.text, start, end)))
+            chunks = self._chunks[index] = _numbered(parts or [(1, start, end)], first)
+        _, begin, stop = chunks[max(0, bisect_right(chunks, (word, len(self.text), 0)) - 1)]
         return begin, stop
 
-    def _chunks(self, first: int, start: int, end: int) -> list[tuple[int, int, int]]:
-        found: list[tuple[int, int, int]] = []
-        for match in _CHUNK.finditer(self.text, start, end):
-            count = len(tokens(match.group()))
-            if count:
-                found.append((first, *match.span()))
-                first += count
-        return found or [(first, start, end)]
+
+def _stretches_of(text: str, matches: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, int]]:
+    """How many words each match has, and its characters; of those that have some."""
+    for match in matches:
+        count = len(tokens(match.group()))
+        if count:
+            yield count, *match.span()
+
+
+def _numbered(stretches: Iterable[tuple[int, int, int]], first: int) -> list[tuple[int, int, int]]:
+    """The stretches with the word that each begins with in place of how many it has."""
+    found: list[tuple[int, int, int]] = []
+    for count, start, end in stretches:
+        found.append((first, start, end))
+        first += count
+    return found
 
 
 def digest(stretch: bytes) -> bytes:

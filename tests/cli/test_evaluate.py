@@ -57,22 +57,20 @@ def verdicts(report: dict[str, Any]) -> dict[str, str]:
 
 
 class TestGolden:
-    def test_the_table(self, licheck: Run) -> None:
-        done = licheck("evaluate", str(SMALL_COMPANY), *SMALL)
-        assert done.returncode == 1
-        assert done.stderr == ""
-        compare("table.txt", done.stdout)
-
-    def test_the_table_in_forty_columns(self, licheck: Run) -> None:
-        compare("table-40-columns.txt", licheck("evaluate", str(SMALL_COMPANY), *SMALL, COLUMNS="40").stdout)
-
-    def test_the_json_report(self, licheck: Run) -> None:
-        done = licheck("evaluate", str(SMALL_COMPANY), *SMALL, "--format", "json")
-        assert done.returncode == 1
-        compare("report.json", done.stdout)
-
-    def test_the_table_with_one_verdict(self, licheck: Run) -> None:
-        compare("table-only-review.txt", licheck("evaluate", str(SMALL_COMPANY), *SMALL, "--only", "review").stdout)
+    @pytest.mark.parametrize(
+        ("name", "arguments", "columns"),
+        [
+            ("table.txt", (), "80"),
+            ("table-40-columns.txt", (), "40"),
+            ("table-only-review.txt", ("--only", "review"), "80"),
+            ("report.json", ("--format", "json"), "80"),
+        ],
+    )
+    def test_the_whole_output(self, licheck: Run, tmp_path: Path, name: str, arguments: tuple[str, ...], columns: str) -> None:
+        shutil.copy(SMALL_COMPANY, tmp_path / "company.yaml")
+        done = licheck("evaluate", "company.yaml", *arguments, *SMALL, COLUMNS=columns)
+        assert (done.returncode, done.stderr) == (1, "")
+        compare(name, done.stdout)
 
 
 class TestJsonReport:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -16,12 +17,12 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.conftest import Run
 from jsonschema import Draft202012Validator
 
 from checker.app.session import Session
 from checker.app.starter import TOPICS
 from checker.domain.profile import Profile
+from tests.conftest import Run
 
 TO_UNCOMMENT = re.compile(r"^( *)#(?! )", re.MULTILINE)
 """The mark of a line to uncomment; that of a comment is followed by a space."""
@@ -299,6 +300,11 @@ PROMPTS = (
 )  # fmt: skip
 
 
+def _heed_interrupts() -> None:
+    """A test run in the background ignores interrupts, and what it starts would inherit that; at a terminal nothing does."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal:
     """The command on a pseudo-terminal."""
 
@@ -310,7 +316,7 @@ class Terminal:
         base = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "NO_COLOR")}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "checker.cli.main", "init", *arguments],
-            stdin=theirs, stdout=theirs, stderr=theirs, cwd=folder, start_new_session=True,
+            stdin=theirs, stdout=theirs, stderr=theirs, cwd=folder, start_new_session=True, preexec_fn=_heed_interrupts,
             env={**base, "PYTHONPATH": str(Path(__file__).parents[2]), "TERM": "xterm", **environment},
         )  # fmt: skip
         os.close(theirs)
@@ -329,9 +335,18 @@ class Terminal:
     def send(self, text: str) -> None:
         os.write(self._ours, text.encode())
 
+    def interrupt(self) -> None:
+        """Ctrl-C, pressed again where the command goes on for seconds, as a person would."""
+        for _ in range(5):
+            self.process.send_signal(signal.SIGINT)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(4)
+                return
+
     def leave(self) -> int:
-        """Reads to the end; the exit code."""
-        while self._more():
+        """Reads until the command has ended and has nothing more to show; the exit code."""
+        end = time.monotonic() + 30
+        while time.monotonic() < end and (self._more(0.2) or self.process.poll() is None):
             pass
         os.close(self._ours)
         return self.process.wait(30)
@@ -340,8 +355,8 @@ class Terminal:
     def shown(self) -> str:
         return self._shown.decode().replace("\r\n", "\n")
 
-    def _more(self) -> bool:
-        if not select.select([self._ours], [], [], 30)[0]:
+    def _more(self, patience: float = 30) -> bool:
+        if not select.select([self._ours], [], [], patience)[0]:
             return False
         try:
             found = os.read(self._ours, 65536)
@@ -465,7 +480,7 @@ class TestDialogue:
         if how == "ctrl-d":
             terminal.send("\x04")
         else:
-            terminal.process.send_signal(signal.SIGINT)
+            terminal.interrupt()
         assert terminal.leave() == 130
         assert terminal.shown.endswith("stopped\n")
         assert "Traceback" not in terminal.shown

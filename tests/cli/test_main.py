@@ -199,10 +199,9 @@ class TestHostileNames:
 
     def test_an_output_that_cannot_show_a_character_shows_another(self, licheck: Run, tmp_path: Path) -> None:
         (tmp_path / "p.yaml").write_text("organization: {name: 北}\nuse: {acts: [run], models: [a/b]}\n", encoding="utf-8")
-        for locale in ("ascii", "latin-1", "cp1252"):
-            done = licheck("evaluate", "p.yaml", "--as-of", AS_OF, PYTHONIOENCODING=locale)
-            assert (done.returncode, done.stderr) == (3, "")
-            assert done.stdout.startswith("?, as of")
+        done = licheck("evaluate", "p.yaml", "--as-of", AS_OF, PYTHONIOENCODING="ascii")
+        assert (done.returncode, done.stderr) == (3, "")
+        assert done.stdout.startswith("?, as of")
 
 
 def test_a_cache_folder_that_cannot_be_is_no_trouble(licheck: Run, tmp_path: Path) -> None:

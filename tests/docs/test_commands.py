@@ -40,6 +40,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 def folder(tmp_path: Path) -> Path:
     """A folder as a reader has it: the examples, and nothing of their own yet."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    shutil.copy(ROOT / "LICENSE", tmp_path / "LICENSE")
     return tmp_path
 
 

@@ -7,13 +7,13 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.app.session import Session
 from checker.domain.fact import Figures
 from checker.domain.license import License
 from checker.domain.quantity import Order, Quantity
 from checker.domain.verdict import Verdict
 
 from ..engine.tiny import PER_YEAR, TODAY, USERS, Desk, context, facts, license, permits, prohibits, value
+from .worlds import Worlds
 
 ALLOW, REVIEW, DENY = Verdict.ALLOW, Verdict.REVIEW, Verdict.DENY
 FACT = "organization.monthly_active_users"
@@ -37,9 +37,9 @@ def verdict(desk: Desk, text: License, amount: Quantity, *, dated: bool = False,
 @given(amounts, amounts, st.booleans(), st.sampled_from(Order), st.booleans(), st.booleans())
 @settings(max_examples=200)
 def test_a_range_decides_as_all_its_amounts_do_and_is_open_where_they_differ(
-    session: Session, one: Decimal, other: Decimal, upper_open: bool, order: Order, dated: bool, grant: bool
+    worlds: Worlds, one: Decimal, other: Decimal, upper_open: bool, order: Order, dated: bool, grant: bool
 ) -> None:
-    desk, text = Desk(session.library.vocabulary), limited(order, grant=grant)
+    desk, text = Desk(worlds.vocabulary), limited(order, grant=grant)
     lower, upper = sorted([one, other])
     stated = Quantity(lower, upper, False, upper_open and lower < upper)
     inside = [LIMIT + step + nudge for step in STEPS for nudge in (Decimal("-0.5"), Decimal(0), Decimal("0.5"))]
@@ -49,16 +49,16 @@ def test_a_range_decides_as_all_its_amounts_do_and_is_open_where_they_differ(
 
 
 @given(amounts, st.booleans(), st.sampled_from(Order))
-def test_a_bound_on_one_side_decides_as_all_amounts_beyond_it_do(session: Session, bound: Decimal, is_open: bool, order: Order) -> None:
-    desk, text = Desk(session.library.vocabulary), limited(order)
+def test_a_bound_on_one_side_decides_as_all_amounts_beyond_it_do(worlds: Worlds, bound: Decimal, is_open: bool, order: Order) -> None:
+    desk, text = Desk(worlds.vocabulary), limited(order)
     beyond = [bound + step for step in (Decimal("0.5"), Decimal(1), Decimal(10**6))] + ([] if is_open else [bound])
     answers = {verdict(desk, text, Quantity.exactly(amount)) for amount in beyond}
     assert verdict(desk, text, Quantity(bound, None, lower_open=is_open)) is (answers.pop() if len(answers) == 1 else REVIEW)
 
 
 @given(amounts, st.sampled_from(Order))
-def test_a_figure_of_the_licensee_stands_for_every_figure_of_the_group_that_it_allows(session: Session, own: Decimal, order: Order) -> None:
-    desk, text = Desk(session.library.vocabulary), limited(order)
+def test_a_figure_of_the_licensee_stands_for_every_figure_of_the_group_that_it_allows(worlds: Worlds, own: Decimal, order: Order) -> None:
+    desk, text = Desk(worlds.vocabulary), limited(order)
     groups = [own, own + 1, own + 10**6]
     answers = {verdict(desk, text, Quantity.exactly(amount)) for amount in groups}
     found = verdict(desk, text, Quantity.exactly(own), count="licensee")
@@ -66,10 +66,8 @@ def test_a_figure_of_the_licensee_stands_for_every_figure_of_the_group_that_it_a
 
 
 @given(amounts, st.sampled_from(Order))
-def test_a_figure_of_the_group_stands_for_every_figure_of_the_licensee_that_it_allows(
-    session: Session, group: Decimal, order: Order
-) -> None:
-    desk, text = Desk(session.library.vocabulary), limited(order, counting=("licensee",))
+def test_a_figure_of_the_group_stands_for_every_figure_of_the_licensee_that_it_allows(worlds: Worlds, group: Decimal, order: Order) -> None:
+    desk, text = Desk(worlds.vocabulary), limited(order, counting=("licensee",))
     shares = {Decimal(0), *(amount for step in STEPS if 0 <= (amount := LIMIT + step) <= group), group}
     answers = {verdict(desk, text, Quantity.exactly(amount), count="licensee") for amount in shares}
     assert verdict(desk, text, Quantity.exactly(group), count="group") is (answers.pop() if len(answers) == 1 else REVIEW)
@@ -77,9 +75,9 @@ def test_a_figure_of_the_group_stands_for_every_figure_of_the_licensee_that_it_a
 
 @given(amounts, amounts, amounts, st.sampled_from(Order))
 def test_a_limit_that_is_known_only_as_a_range_decides_as_every_limit_in_it_would(
-    session: Session, figure: Decimal, one: Decimal, other: Decimal, order: Order
+    worlds: Worlds, figure: Decimal, one: Decimal, other: Decimal, order: Order
 ) -> None:
-    desk = Desk(session.library.vocabulary)
+    desk = Desk(worlds.vocabulary)
     name = "organization.annual_revenue"
     text = license("example", permits(), prohibits(when=f"{name} {order.value} ceiling"), values=(value("ceiling", None, PER_YEAR),))
     stated = facts() | {name: Figures(Quantity.exactly(figure, "USD"))}

@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import RepresentationPrinter
 
 from checker.app.session import Session
 from checker.domain.fact import FactDefinition, FactKind, FactValue, Figures
@@ -24,6 +25,7 @@ from checker.domain.vocabulary import Vocabulary
 from checker.engine.case import Case, Context
 from checker.engine.periods import before
 from checker.engine.rulebook import Rulebook
+from checker.language.amounts import quantity_text
 
 TODAY = date(2026, 11, 22)
 DAYS = [date(2023, 7, 18), date(2025, 1, 20), date(2025, 4, 5), date(2026, 5, 20)]
@@ -58,6 +60,14 @@ class Known:
     values: Mapping[str, Quantity]
     figures_count: str
 
+    def __str__(self) -> str:
+        facts = ", ".join(f"{name}: {_shown(fact)}" for name, fact in sorted(self.facts.items()))
+        values = {name: quantity_text(amount) for name, amount in self.values.items()}
+        return f"{facts}; rates {sorted(self.rates)}, values {values}, figures of the {self.figures_count}"
+
+    def _repr_pretty_(self, printer: RepresentationPrinter, cycle: bool) -> None:
+        printer.text(str(self))
+
     def context(self, as_of: date = TODAY) -> Context:
         return Context(as_of, self.figures_count, tuple(sorted(self.rates.items())), tuple(sorted(self.values.items(), key=_first)))
 
@@ -72,15 +82,24 @@ class Known:
         return Use("use", {name: fact for name, fact in self.facts.items() if name.startswith("use.")}, meets)
 
 
+def _shown(fact: FactValue) -> str:
+    if isinstance(fact, Figures):
+        return quantity_text(fact.undated) if fact.undated else str({period: quantity_text(amount) for period, amount in fact.dated})
+    return f"[{', '.join(sorted(fact))}]" if isinstance(fact, frozenset) else str(fact)
+
+
 def _first(item: tuple[str, Quantity]) -> str:
     return item[0]
 
 
-@dataclass(frozen=True)
 class Worlds:
     """Worlds for the shipped encodings: their facts, their limits, and the periods they look at."""
 
-    session: Session
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def __repr__(self) -> str:
+        return "worlds"  # hypothesis shows every argument of a test that fails, and a whole library is too much to be shown
 
     @property
     def vocabulary(self) -> Vocabulary:

@@ -1,0 +1,58 @@
+"""A license found in a file, as it is told: the lines it takes up, and for an altered copy what was changed."""
+
+from __future__ import annotations
+
+from checker.domain.recognition import Near, Part
+from checker.errors import InputError
+from checker.library.store import Library
+from checker.textio.alignment import NEVER_WHOLE
+from checker.textio.changes import changes, unchanged_sections
+from checker.textio.copies import Copy, near
+from checker.textio.exact import Stretch
+from checker.textio.normal import normalized
+from checker.textio.words import Words
+
+
+def verbatim_part(words: Words, stretch: Stretch, start: int, end: int) -> Part:
+    """A license that stands word for word, with the notices around it from word `start` to before `end`, and within it."""
+    spans = [(start, stretch.start), *stretch.notices, (stretch.end, end)]
+    notices = tuple(" ".join(words.verbatim(*span).split()) for span in spans if span[0] < span[1])
+    first, last = words.line_of(start), words.line_of(end - 1)
+    return Part(stretch.print.license, exact=True, similarity=1.0, first_line=first, last_line=last, notices=notices)
+
+
+def altered_part(copy: Copy, library: Library, verbatim: Stretch | None) -> Part:
+    """An altered copy; `verbatim` where the whole license stands in it word for word, and words were only added."""
+    found = copy.alignment
+    words = found.words
+    made = changes(found)
+    others = tuple(Near(other.print.license, _told(other.similarity)) for other in near(copy))
+    return Part(
+        license=found.print.license,
+        exact=False,
+        similarity=_told(found.similarity),
+        first_line=words.line_of(found.start),
+        last_line=words.line_of(found.end - 1),
+        changes=made,
+        unchanged=unchanged_sections(found, made),
+        clauses=() if verbatim is not None else _clauses_gone(found.print.license, words, found.start, found.end, library),
+        near=others,
+    )
+
+
+def _told(similarity: float) -> float:
+    """Cut to four places, never rounded up to 1."""
+    return int(min(similarity, NEVER_WHOLE) * 10_000) / 10_000
+
+
+def _clauses_gone(license_id: str, words: Words, start: int, end: int, library: Library) -> tuple[str, ...]:
+    """The clauses and values of the encoding whose anchor does not stand in the copy."""
+    try:
+        license = library.license(license_id)
+    except InputError:  # a broken encoding is told by the commands that need it
+        return ()
+    if license is None:
+        return ()
+    said = f" {words.stretch(start, end).decode()} "
+    anchored = [(part.id, part.anchor) for part in (*license.values, *license.clauses) if part.anchor]
+    return tuple(dict.fromkeys(part for part, anchor in anchored if f" {normalized(anchor)} " not in said))
