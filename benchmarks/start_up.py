@@ -20,7 +20,7 @@ from pathlib import Path
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "company.yaml"
 IMPORTS = [sys.executable, "-c", "import click, yaml, pydantic"]
-LICHECK = [sys.executable, "-m", "checker.cli.main", "evaluate"]
+LICHECK = [str(Path(sys.executable).with_name("licheck")), "evaluate"]
 
 
 def wall(command: Sequence[str]) -> float:

@@ -2,8 +2,8 @@
 
 usage: python benchmarks/verdicts_per_second.py [SECONDS]
 
-Every verdict is of another organization: the figures, the domicile and the fields of use change from one to the next, so that no two questions
-are the same. Prints one line: verdicts, seconds, verdicts a second, and how the verdicts fell.
+Every verdict is of another organization: the figures, the domicile and the fields of use change from one to the next, so that no two
+questions are the same. Prints one line: verdicts, seconds, verdicts a second, and how the verdicts fell.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from datetime import date
 from decimal import Decimal
 
 from checker.app.session import Session
-from checker.domain.fact import Figures, FactValue
+from checker.domain.fact import FactValue, Figures
 from checker.domain.profile import ModelRequest, Profile, Use
 from checker.domain.quantity import Quantity
 

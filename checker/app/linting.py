@@ -16,8 +16,10 @@ from checker.engine.vocabulary_use import unused
 from checker.errors import InputError
 from checker.library.cases import Example
 from checker.library.finding_places import FindingPlaces
+from checker.library.places import Places
+from checker.library.store import Library
 from checker.library.texts import TextFolder
-from checker.textio.fidelity import compare
+from checker.textio.fidelity import Comparison, compare
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class LintReport:
     encodings: int
     with_text: int
     """Encodings that were held against their text."""
+    fully: int
+    """Of these, those in whose text every number fits the numbers around it, so that no numbered section can have been overlooked."""
     texts: Path | None
     """The folder of texts, or None where none was named, so that no text was looked at."""
     vocabulary: bool
@@ -43,6 +47,11 @@ class LintReport:
         return dict(Counter(finding.code for finding in self.findings).most_common())
 
 
+def session_to_lint(folders: Sequence[Path]) -> Session:
+    """A session that does not refuse the user's encodings for what is wrong in them, since that is what is looked for."""
+    return Session(Library(Places.of(folders)))
+
+
 def lint_encodings(
     session: Session, license_ids: Sequence[str], texts: Path | None = None, progress: Callable[[int, int], None] | None = None
 ) -> LintReport:
@@ -53,15 +62,16 @@ def lint_encodings(
     _ = session.library.vocabulary  # nothing can be checked by a wrong one, and it is not the fault of the first encoding
     findings: list[Finding] = []
     read: list[License] = []
-    with_text = 0
+    compared: list[Comparison] = []
     for done, license_id in enumerate(license_ids, 1):
         license, found_here = _one(session, license_id)
         if license is not None:
             read.append(license)
-            of_text = _against_text(license, folder)
-            with_text += of_text is not None
-            found_here += of_text or []
-            if folder is not None and of_text is None and license.text_sha256:
+            comparison = _against_text(license, folder)
+            if comparison is not None:
+                compared.append(comparison)
+                found_here += comparison.findings
+            elif folder is not None and license.text_sha256:
                 found_here.append(_no_text(license))
         findings += places.placed(license_id, found_here)
         if progress is not None:
@@ -69,7 +79,8 @@ def lint_encodings(
     if whole:
         findings += _vocabulary(session, read, places)
     findings.sort(key=_order)
-    return LintReport(tuple(findings), len(license_ids), with_text, texts, whole)
+    fully = sum(comparison.fully for comparison in compared)
+    return LintReport(tuple(findings), len(license_ids), len(compared), fully, texts, whole)
 
 
 def _vocabulary(session: Session, read: Iterable[License], places: FindingPlaces) -> Iterable[Finding]:
@@ -124,8 +135,8 @@ def _invalid(code: str, license_id: str, error: InputError) -> list[Finding]:
     return [found(code, license_id, problem.message, problem.hint, problem.where) for problem in error.problems]
 
 
-def _against_text(license: License, folder: TextFolder | None) -> list[Finding] | None:
-    """What does not fit between an encoding and its text; None where no text of it is at hand."""
+def _against_text(license: License, folder: TextFolder | None) -> Comparison | None:
+    """An encoding beside its text; None where no text of it is at hand."""
     text = folder.of(license) if folder is not None else None
     if text is None:
         return None

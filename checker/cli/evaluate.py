@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from checker.app.passages import Passages
 from checker.app.selection import select
 from checker.app.session import Session
 from checker.cli import options
@@ -17,7 +16,6 @@ from checker.cli.progress import watched
 from checker.cli.table import TableStyle, render_table
 from checker.domain.report import Report
 from checker.domain.verdict import Verdict
-from checker.library.texts import TextFolder
 
 _VERDICTS = [verdict.value for verdict in Verdict]
 
@@ -58,6 +56,9 @@ def command(
     with watched("judging") as progress:
         report = session.evaluate(described, chosen, as_of=as_of, reports=evidence == "all", progress=progress)
     if texts is not None:
+        from checker.app.passages import Passages
+        from checker.library.texts import TextFolder
+
         report = Passages(TextFolder(texts), session.licenses.loaded).of_report(report)
     shown = frozenset(Verdict(word) for word in only)
     put(_rendered(report, session, form, shown), output)

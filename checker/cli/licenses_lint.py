@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from checker.app.linting import LintReport, lint_encodings
-from checker.app.session import Session
+from checker.app.linting import LintReport, lint_encodings, session_to_lint
 from checker.cli import options
 from checker.cli.exit_codes import BAD_INPUT, OK
 from checker.cli.license_checks import TEXT_HINT, as_json, format_option, texts_to_compare_option
@@ -31,7 +30,7 @@ def command(patterns: tuple[str, ...], folders: tuple[Path, ...], texts: Path | 
 
     Exit code 4 where there is an error; warnings do not fail.
     """
-    session = Session.open(folders)
+    session = session_to_lint(folders)
     chosen = session.matching_licenses(patterns or ["*"])
     with watched("checking") as progress:
         report = lint_encodings(session, chosen, texts, progress)
@@ -51,11 +50,13 @@ def _line(finding: Finding) -> str:
 
 def _summary(report: LintReport) -> list[str]:
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
-    lines = [f"{report.encodings} encodings, {report.with_text} of them held against their text: {errors} errors, {warnings} warnings"]
+    lines = [f"{report.encodings} encodings: {errors} errors, {warnings} warnings"]
     if report.findings:
         lines.append(", ".join(f"{code} {count}" for code, count in report.by_code.items()))
     if report.texts is None:
         lines.append(TEXT_HINT)
+    else:
+        lines.append(f"{report.with_text} were held against their text; in {report.fully} of the texts every number fits those around it")
     if not report.vocabulary:
         lines.append("the use of the vocabulary was not looked at, since that takes all encodings")
     return lines
@@ -74,5 +75,5 @@ def _as_json(report: LintReport) -> str:
         for finding in report.findings
     ]
     counts = {severity.value: report.count(severity) for severity in Severity}
-    about = {"encodings": report.encodings, "with_text": report.with_text, "vocabulary": report.vocabulary}
+    about = {"encodings": report.encodings, "with_text": report.with_text, "fully": report.fully, "vocabulary": report.vocabulary}
     return as_json("licheck/lint/1", {**about, "findings": findings, "summary": counts})

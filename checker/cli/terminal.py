@@ -34,6 +34,8 @@ def styled(text: str, *, err: bool = False, **style: object) -> str:
 
 def plain(text: str) -> str:
     """`text` without control characters, so that no name can steer the terminal."""
+    if text.isprintable():
+        return text
     return "".join(character if character.isprintable() else " " for character in text)
 
 

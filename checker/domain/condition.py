@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from checker.domain.compact import packed_by_arguments
 
+
+@packed_by_arguments
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """`name operator operands`: one question about one fact."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from checker.domain.compact import packed_by_arguments
 from checker.domain.quantity import Quantity
 
 
@@ -23,6 +24,7 @@ class FactKind(Enum):
     TEXT = "text"
 
 
+@packed_by_arguments
 @dataclass(frozen=True, slots=True)
 class FactDefinition:
     """One entry of the vocabulary of facts."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from checker.domain.compact import packed_by_arguments
 from checker.domain.condition import Condition
 from checker.domain.quantity import Quantity
 from checker.domain.verdict import Evidence
@@ -27,6 +28,7 @@ class Effect(Enum):
     REQUIRES = "requires"
 
 
+@packed_by_arguments
 @dataclass(frozen=True, slots=True)
 class Measured:
     """When and on whose numbers a value is tested."""
@@ -41,6 +43,7 @@ class Measured:
     """The day of the event, where the encoding itself fixes it."""
 
 
+@packed_by_arguments
 @dataclass(frozen=True, slots=True)
 class Value:
     """A number of the license."""
@@ -55,6 +58,7 @@ class Value:
     anchor: str = ""
 
 
+@packed_by_arguments
 @dataclass(frozen=True, slots=True)
 class Term:
     """A name for a condition that the license defines or repeats."""
@@ -64,6 +68,7 @@ class Term:
     means: Condition
 
 
+@packed_by_arguments
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One rule of the license."""
@@ -90,6 +95,7 @@ class Clause:
         return dict(self.parameters).get(name, "")
 
 
+@packed_by_arguments
 @dataclass(frozen=True, slots=True)
 class Omission:
     """A section that is no clause, and why."""
@@ -98,6 +104,7 @@ class Omission:
     reason: str
 
 
+@packed_by_arguments
 @dataclass(frozen=True, slots=True)
 class License:
     """One encoded file."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from checker.domain.compact import packed_by_arguments
 from checker.domain.fact import FactValue
 from checker.domain.verdict import Evidence
 
@@ -55,6 +56,7 @@ def license_ids(expression: Expression) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found for part in expression.parts for found in license_ids(part)))
 
 
+@packed_by_arguments
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a statement was read."""
@@ -65,6 +67,7 @@ class Source:
     """Day or month it was read, as written."""
 
 
+@packed_by_arguments
 @dataclass(frozen=True, slots=True)
 class Statement:
     """What one source says about the license of a model in one channel."""
@@ -83,6 +86,7 @@ class Statement:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
+@packed_by_arguments
 @dataclass(frozen=True, slots=True)
 class Base:
     """A model that another one was made from."""
@@ -91,6 +95,7 @@ class Base:
     relation: Relation
 
 
+@packed_by_arguments
 @dataclass(frozen=True, slots=True)
 class Model:
     """A model of the catalog, or one that a profile or manifest writes out."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from checker.domain.compact import packed_by_arguments
 from checker.domain.truth import Truth
 
 
@@ -18,6 +19,7 @@ class Order(Enum):
     AT_MOST = "is at most"
 
 
+@packed_by_arguments
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """All amounts between `lower` and `upper`; an exact amount where the two are equal."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from checker.domain.compact import packed_by_arguments
 from checker.domain.fact import FactDefinition, FactKind
 
 
@@ -16,6 +17,7 @@ class DutyKind(Enum):
     CONDUCT = "conduct"
 
 
+@packed_by_arguments
 @dataclass(frozen=True, slots=True)
 class DutyDefinition:
     """A kind of duty that a clause may lay on the user."""
@@ -32,6 +34,7 @@ class DutyDefinition:
     """… by beginning with this parameter of the clause."""
 
 
+@packed_by_arguments
 @dataclass(frozen=True, slots=True)
 class Word:
     """An entry of a closed list: an act, an application, an industry, a country."""
@@ -43,6 +46,7 @@ class Word:
     restricted: bool = False
 
 
+@packed_by_arguments
 @dataclass(frozen=True, slots=True)
 class Unit:
     """What a number counts."""
@@ -53,6 +57,7 @@ class Unit:
     currency: str = ""
 
 
+@packed_by_arguments
 @dataclass(frozen=True, slots=True)
 class Group:
     """A name for several words of one list."""
@@ -75,6 +80,9 @@ class Vocabulary:
     windows: Mapping[str, bool]
     """Window and whether it needs an event."""
     parties: frozenset[str]
+    _reaches: dict[tuple[str, tuple[str, ...]], tuple[frozenset[str], frozenset[str]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
     _wider: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -98,6 +106,16 @@ class Vocabulary:
             else:
                 words.add(operand)
         return frozenset(words)
+
+    def reach(self, list_name: str, operands: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+        """The words that certainly are what some operands name (they or kinds of them), and those that may be (broader ones)."""
+        known = self._reaches.get((list_name, operands))
+        if known is None:
+            wanted = self.expand(list_name, operands)
+            certain = frozenset().union(*(self.narrower(list_name, word) for word in wanted))
+            known = certain, frozenset().union(*(self.broader(list_name, word) for word in wanted)) - certain
+            self._reaches[(list_name, operands)] = known
+        return known
 
     def narrower(self, list_name: str, word: str) -> frozenset[str]:
         """`word` and everything that is a kind of it."""

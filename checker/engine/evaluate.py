@@ -111,12 +111,10 @@ def _comparison(comparison: Comparison, scope: Scope, case: Case) -> Answer:
 
 def _include(known: frozenset[str], list_name: str, comparison: Comparison, vocabulary: Vocabulary) -> Truth:
     """YES where a named word or a kind of it is there, UNKNOWN where only a broader word is, else NO."""
-    wanted = vocabulary.expand(list_name, comparison.operands)
-    if any(not known.isdisjoint(vocabulary.narrower(list_name, word)) for word in wanted):
+    certain, possible = vocabulary.reach(list_name, comparison.operands)
+    if not known.isdisjoint(certain):
         return Truth.YES
-    if any(not known.isdisjoint(vocabulary.broader(list_name, word)) for word in wanted):
-        return Truth.UNKNOWN
-    return Truth.NO
+    return Truth.NO if known.isdisjoint(possible) else Truth.UNKNOWN
 
 
 def _compare_dates(known: date, comparison: Comparison) -> Truth:

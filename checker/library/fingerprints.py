@@ -77,6 +77,12 @@ def read(path: Path, places: Places) -> list[Fingerprint]:
         raise InputError([Problem(shown, 0, 0, f"is no file of fingerprints: {error}", hint)]) from None
 
 
+def unprinted(places: Places) -> list[str]:
+    """The encodings that are pinned to a text of which there is no fingerprint."""
+    printed = {found.license: found.sha256 for root in places.roots for found in read(root / FILE, places)}
+    return [held.license for held in Headings(places).all() if held.sha256 and printed.get(held.license) != held.sha256]
+
+
 def written(prints: Iterable[Fingerprint]) -> str:
     """The file of some fingerprints: one line for each text, so that a change of one shows as one."""
     ordered = sorted(prints, key=lambda found: found.license)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from checker.domain.compact import packed_by_arguments
 from checker.library.catalog import CatalogFile
 
 
+@packed_by_arguments
 @dataclass(frozen=True, slots=True)
 class Entry:
     """Where a model stands."""

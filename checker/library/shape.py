@@ -27,6 +27,8 @@ def _text(value: object) -> object:
         )
     if not isinstance(value, str):
         raise PydanticCustomError("licheck", "expected text, found a {kind}", {"kind": _kind(value), "hint": ""})
+    if not value.strip():
+        raise PydanticCustomError("licheck", "expected text, found nothing", {"hint": "state it or leave the key out"})
     return value
 
 
@@ -42,7 +44,7 @@ def _kind(value: object) -> str:
     return "list" if isinstance(value, list) else "word"
 
 
-Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": ["string", "number"]})]
+Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": ["string", "number"], "pattern": r"\S"})]
 """Any scalar but a truth or nothing, as it was written."""
 
 SchemaOne = Annotated[str, BeforeValidator(_one), WithJsonSchema({"const": 1})]

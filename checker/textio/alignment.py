@@ -51,9 +51,10 @@ class Alignment:
     def _common_in(self, gap: Gap) -> float:
         if gap.start >= gap.end or gap.first >= gap.last:
             return 0.0
-        there = self.print.starts[gap.last] - self.print.starts[gap.first]
+        there, here = self.print.starts[gap.last] - self.print.starts[gap.first], gap.end - gap.start
         hits = bisect_left(self.hits, gap.end) - bisect_left(self.hits, gap.start)
-        return min(there, gap.end - gap.start, hits * self.print.sample + (GRAM - 1 if hits else 0)) if hits else 0.0
+        kept = self.words.kept_between(gap.start, gap.end, self.print.sample)
+        return min(there, here, here * hits / kept) if kept else 0.0
 
     @cached_property
     def numbers_off(self) -> int:
@@ -92,7 +93,7 @@ class Alignment:
 
 def align(print_: Fingerprint, words: Words, start: int, end: int) -> Alignment | None:
     """The license beside a region of the file; None where they have nothing in common."""
-    kept = words.sampled if print_.sample == SAMPLE else list(enumerate(words.grams))
+    kept = words.sampled if print_.sample == SAMPLE else enumerate(words.grams)
     hits = tuple(at for at, gram in kept if start <= at < end and gram in print_.grams)
     if not hits:
         return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from checker.domain.recognition import Change, ChangeKind, Passage
 from checker.textio.alignment import Alignment, Gap
+from checker.textio.units import outermost
 from checker.textio.words import amounts
 
 
@@ -33,12 +34,8 @@ def changes(found: Alignment) -> tuple[Change, ...]:
 
 def unchanged_sections(found: Alignment, made: Iterable[Change]) -> tuple[str, ...]:
     """The outermost numbered sections in which nothing was changed."""
-    touched = {_outermost(section) for change in made for section in change.sections}
-    return tuple(section for section in dict.fromkeys(map(_outermost, found.print.sections)) if section and section not in touched)
-
-
-def _outermost(section: str) -> str:
-    return section.split(".")[0]
+    touched = {outermost(section) for change in made for section in change.sections}
+    return tuple(section for section in dict.fromkeys(map(outermost, found.print.sections)) if section and section not in touched)
 
 
 def _moved(found: Alignment, gaps: Sequence[Gap]) -> Iterator[tuple[int, int]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.textio.alignment import Alignment, align
-from checker.textio.fingerprint import COARSE, Fingerprint
+from checker.textio.fingerprint import Fingerprint
 from checker.textio.words import GRAM, SAMPLE, Words
 
 ENOUGH = 0.75
@@ -42,11 +42,11 @@ class Copy:
 
 def closest(prints: Sequence[Fingerprint], words: Words, start: int, end: int) -> list[Alignment]:
     """The licenses that a region has most in common with, the closest first."""
-    every = frozenset(words.grams[start : end - GRAM + 1])
-    sampled = frozenset(gram for gram in every if gram % SAMPLE == 0)
-    coarse = frozenset(gram for gram in sampled if gram % COARSE == 0)
-    first = _promising(prints, every, coarse, lambda print_: (print_.coarse, COARSE))[:_FIRST]
-    promising = _promising([print_ for _, print_ in first], every, sampled, lambda print_: (print_.grams, SAMPLE))
+    grams = {1: frozenset(words.grams[start : end - GRAM + 1])}
+    for sample in (SAMPLE, SAMPLE * SAMPLE):
+        grams[sample] = frozenset(gram for gram in grams[1] if gram % sample == 0)
+    first = _promising(prints, grams, lambda print_: print_.coarse)[:_FIRST]
+    promising = _promising([print_ for _, print_ in first], grams, lambda print_: (print_.grams, print_.sample))
     if not promising:
         return []
     least = promising[0][0] * _WITHIN
@@ -56,13 +56,13 @@ def closest(prints: Sequence[Fingerprint], words: Words, start: int, end: int) -
 
 
 def _promising(
-    prints: Iterable[Fingerprint], every: frozenset[int], some: frozenset[int], kept: Callable[[Fingerprint], tuple[frozenset[int], int]]
+    prints: Iterable[Fingerprint], grams: Mapping[int, frozenset[int]], kept: Callable[[Fingerprint], tuple[frozenset[int], int]]
 ) -> list[tuple[float, Fingerprint]]:
     """Licenses that share grams with a text, with a guess at the weight of their alignment, the heaviest first."""
     found: list[tuple[float, Fingerprint]] = []
     for print_ in prints:
-        grams, sample = (print_.grams, 1) if print_.sample == 1 else kept(print_)
-        shared = len(grams & (every if sample == 1 else some)) * sample
+        known, sample = kept(print_)
+        shared = len(known & grams[sample]) * sample
         if shared:
             found.append((shared * shared / (print_.words + shared), print_))
     return sorted(found, key=lambda scored: (-scored[0], scored[1].license))

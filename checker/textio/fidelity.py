@@ -28,13 +28,15 @@ class SectionCount:
     """Sections that a clause, a value or a term names, themselves or a part around them."""
     listed: int
     """Sections that only `not_encoded` names."""
-    sure: bool
-    """Whether every number of the text fits the numbers around it, so that no section can have been overlooked."""
 
-    @property
-    def missing(self) -> int:
-        """Sections that the encoding says nothing of."""
-        return self.in_text - self.encoded - self.listed
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What does not fit between an encoding and its text."""
+
+    findings: tuple[Finding, ...]
+    fully: bool
+    """Whether every number of the text fits the numbers around it, so that no numbered section can have been overlooked."""
 
 
 @dataclass
@@ -94,11 +96,11 @@ def count_sections(license: License, text: str) -> SectionCount:
     missing = naming.uncovered(named, counted)
     not_encoded = naming.uncovered([(section, False) for section in encoded_sections(license)], counted)
     listed = len(not_encoded) - len(missing)
-    return SectionCount(len(counted), len(counted) - len(not_encoded), listed, all(label.sure for label in counted))
+    return SectionCount(len(counted), len(counted) - len(not_encoded), listed)
 
 
-def compare(license: License, text: str) -> list[Finding]:
-    """All that does not fit between an encoding and its text."""
+def compare(license: License, text: str) -> Comparison:
+    """Holds an encoding against its text."""
     side = _Side(text)
     passages = LicenseText(text)
     findings = [*_hash(license, text)]
@@ -110,7 +112,8 @@ def compare(license: License, text: str) -> list[Finding]:
         findings += _amount(license, value, passages)
     for clause in license.clauses:
         findings += _literals(license, clause, side)
-    return [*findings, *_missing(license, side), *_unknown(license, side)]
+    findings += [*_missing(license, side), *_unknown(license, side)]
+    return Comparison(tuple(findings), all(label.sure or label.counted for label in side.labels))
 
 
 def _hash(license: License, text: str) -> Iterator[Finding]:

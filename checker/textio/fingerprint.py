@@ -21,12 +21,11 @@ from zlib import crc32
 
 from checker.textio.normal import sha256_of_text, tokens
 from checker.textio.notices import fill_ins, is_notice, notice_lines
-from checker.textio.outline import units
 from checker.textio.plain import is_html, without_html
+from checker.textio.units import units
 from checker.textio.words import GRAM, SAMPLE, Words, amounts, digest
 
 SCHEMA = 1
-COARSE = 4 * SAMPLE
 SHORT = 400
 """Up to so many words, every gram of a text is kept: few sentences have too few to sample."""
 _UNIT = struct.Struct("<HI6s")
@@ -124,11 +123,11 @@ class Fingerprint:
             held.byteswap()
         return frozenset(held)
 
-
     @cached_property
-    def coarse(self) -> frozenset[int]:
-        """Of many grams a part, to see quickly whether a text has any of them."""
-        return self.grams if self.sample == 1 else frozenset(gram for gram in self.grams if gram % COARSE == 0)
+    def coarse(self) -> tuple[frozenset[int], int]:
+        """Fewer grams, to see quickly whether a text has any of them, and one in how many that is."""
+        sample = 1 if self.words <= SHORT / SAMPLE else self.sample * SAMPLE
+        return (self.grams if sample == 1 else frozenset(gram for gram in self.grams if gram % sample == 0)), sample
 
 
 def fingerprint(text: str, license_id: str, *, excerpt: bool = False) -> Fingerprint:

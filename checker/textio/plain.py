@@ -173,13 +173,16 @@ def with_whole_words(text: str) -> str:
     another choice, and no two words are ever made one.
     """
     done: list[str] = []
+    cuts = 0
     for blank, group in groupby(text.splitlines(), key=lambda line: not line.strip()):
         block = list(group)
         width = 0 if blank else max(map(len, block))
         for index, line in enumerate(block):
             cut = len(line) == width > 0 and index + 1 < len(block) and not line[-1].isspace() and not block[index + 1][0].isspace()
-            done += [line, "" if cut and _run_around(block, index) > width else "\n"]
-    return _CUT_TARGET.sub(lambda match: "".join(match.group().split()), "".join(done))
+            cut = cut and _run_around(block, index) > width
+            cuts += cut
+            done += [line, "" if cut else "\n"]
+    return _CUT_TARGET.sub(lambda match: "".join(match.group().split()), "".join(done) if cuts else text)
 
 
 def _run_around(lines: list[str], index: int) -> int:

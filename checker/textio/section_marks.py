@@ -22,6 +22,8 @@ _CJK_DIGITS = "一二三四五六七八九"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _BULLET = re.compile(r"([ \t\u3000]*)[*•●▪○-][ \t]+(?=\S)")
 _LONGEST_HEADING = 90
+_WRAPPED = 40
+"""A line shorter than this was not broken off for want of room."""
 _INSIDE = 1000
 """Indentation of what follows another label on its line."""
 
@@ -147,8 +149,9 @@ def _is_underline(line: str) -> bool:
 def is_prose(line: str, mark: Mark, before: str) -> bool:
     """Whether a line goes on with the sentence of the line before it, so that its first word is hardly a label."""
     rest = line[mark.end :].lstrip(" \t*_")
-    unfinished = bool(before.strip()) and before.strip()[-1] not in ".;:,)。；：，*_-=>" and not before.rstrip().endswith((" and", " or"))
-    return unfinished and (rest[:1].islower() or mark.form == "word")
+    last = before.strip()
+    wrapped = len(last) >= _WRAPPED and last[-1] not in ".;:,)。；：，*_-=>" and not last.endswith((" and", " or"))
+    return wrapped and (rest[:1].islower() or mark.form == "word")
 
 
 def appended(line: str) -> bool:

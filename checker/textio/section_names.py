@@ -50,36 +50,38 @@ def read(section: str) -> SectionName:
     path: list[str] = []
     words: list[str] = []
     for index, piece in enumerate(pieces):
-        text = piece.group("cjk_word") or piece.group()
-        after = kept[piece.end() : pieces[index + 1].start()] if index + 1 < len(pieces) else ""
-        if _is_number(pieces, index, kept, words, after):
-            path.append(text.casefold())
-        elif text.casefold() not in _NUMBERED:
-            words.append(text.casefold())
+        text = (piece["cjk_word"] or piece.group()).casefold()
+        if _is_number(pieces, index, kept, words):
+            path.append(text)
+        elif text not in _NUMBERED:
+            words.append(text)
     if words and words[0] in _UNNUMBERED:
         return SectionName((), frozenset([*words, *path]))
-    part = beyond is not None or (bool(path) and bool(words) and pieces[0].group().casefold() == path[0] and "," in kept)
-    return SectionName(tuple(path), frozenset(words), part)
+    number_first = bool(path) and bool(words) and pieces[0].group().casefold() == path[0]
+    return SectionName(tuple(path), frozenset(words), beyond is not None or (number_first and "," in kept))
 
 
-def _is_number(pieces: Sequence[re.Match[str]], index: int, text: str, words: list[str], after: str) -> bool:
-    """Whether a piece of the name is a part of the number; `4` in `Llama 4 Policy` and `A` in `Attachment A` belong to the heading."""
+def _is_number(pieces: Sequence[re.Match[str]], index: int, text: str, words: Sequence[str]) -> bool:
+    """Whether a piece of a name is a part of the number."""
     piece = pieces[index]
-    spoken = piece.group("word")
-    if piece.group("name"):
+    word = piece["word"]
+    if piece["name"] or (word and not _may_be_mark(word)):  # `GLM-5.3`, `Grant`
         return False
-    if spoken is not None and len(spoken) > 1 and not (_ROMAN.match(spoken.casefold()) and (spoken.islower() or spoken.isupper())):
+    following = pieces[index + 1] if index + 1 < len(pieces) else None
+    before = text[pieces[index - 1].end() : piece.start()] if index else ""
+    after = text[piece.end() : following.start()] if following else ""
+    if words and words[-1] in _APPENDED and before in ("", " "):  # the `A` of `Attachment A`
         return False
-    if spoken is not None and ord(spoken[0]) > 0x2E80:
+    if words and before == after == " " and following and len(following["word"] or "") > 1:  # the `4` of `Llama 4 Policy`
         return False
-    glued = text[pieces[index - 1].end() : piece.start()] if index else ""
-    if words and words[-1] in _APPENDED and glued in (" ", ""):
+    return not (word in ("a", "A") and after == " ")  # the article
+
+
+def _may_be_mark(word: str) -> bool:
+    """Whether a word can be the letter or the Roman number of a section."""
+    if not word.isascii():
         return False
-    between_words = bool(words) and glued == " " and after == " " and pieces[index + 1].group("word") is not None
-    if between_words and len(pieces[index + 1].group()) > 1:
-        return False
-    article = spoken in ("a", "A") and after == " " and index + 1 < len(pieces)
-    return not article
+    return len(word) == 1 or (_ROMAN.match(word.casefold()) is not None and (word.islower() or word.isupper()))
 
 
 class Naming:

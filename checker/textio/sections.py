@@ -132,7 +132,7 @@ class _Reader:
 
     def _accept(self, mark: Mark, line: str, number: int, before: str) -> bool:
         if mark.form == "dotted":
-            return self._dotted(mark, number)
+            return self._dotted(mark, number, prose=is_prose(line, mark, before))
         if mark.form == "part":
             self._add(_List("roman", "part", 0, 0, ()), (mark.text,), number)
             self._heading(line)
@@ -141,7 +141,7 @@ class _Reader:
             return True
         return not is_prose(line, mark, before) and (self._first(mark, number) or self._after_gap(mark, number))
 
-    def _dotted(self, mark: Mark, number: int) -> bool:
+    def _dotted(self, mark: Mark, number: int, *, prose: bool) -> bool:
         """A number that names its parts itself: under the list it continues, under the section it names, or under one that has no line."""
         *outer, last = mark.text.split(".")
         depths = range(len(self.open) - 1, -1, -1)
@@ -151,7 +151,7 @@ class _Reader:
         inside = next((d for d in depths if self.open[d].own == outer), None)
         if inside is not None:
             return self._child(inside + 1, self.open[inside].item, last, mark, number)
-        if int(last) > 1 or not self._may_begin(int(outer[0])):
+        if prose or int(last) > 1 or not self._may_begin(int(outer[0])):
             return False
         self.open = [_List("digit", ".", 0, int(outer[0]), (), item=(outer[0],))]
         return self._child(1, tuple(outer), last, mark, number)
@@ -196,16 +196,16 @@ class _Reader:
         style = next((style for style, place in mark.readings if place == 1), "")
         if not style:
             return False
-        alike = [d for d, known in enumerate(self.open) if (known.style, known.form) == (style, mark.form) and mark.indent <= known.indent]
-        translated = bool(self.open) and not alike and self.found[-1][0].cjk is not self.cjk and style in ("digit", "cjk")
-        depth = alike[0] if alike else 0 if translated else len(self.open)
-        flattened = alike == [0] and len(self.open) == 1 and not self.headings and self.open[0].cjk is self.cjk
-        if flattened:  # a list inside the section that was just opened, though it looks no different from the list around it
+        same = [d for d, known in enumerate(self.open) if (known.style, known.form) == (style, mark.form) and mark.indent <= known.indent]
+        translated = bool(self.open) and not same and self.found[-1][0].cjk is not self.cjk and style in ("digit", "cjk")
+        depth = same[0] if same else 0 if translated else len(self.open)
+        if same == [0] and len(self.open) == 1 and not self.headings and self.open[0].cjk is self.cjk:
+            # a list inside the section that was just opened, though it looks no different from the list around it
             self.open[0].sure = False
             depth = 1
-        self.region += depth == 0 and bool(self.found)
+        self.region += depth == 0 and bool(self.open)
         parent = self.open[depth - 1].item if depth else ()
-        started = self._opened(style, mark.form, mark.indent, 1, parent, sure=not alike or depth == 0)
+        started = self._opened(style, mark.form, mark.indent, 1, parent, sure=not same or depth == 0)
         self.open = [*self.open[:depth], started]
         self._add(started, (*parent, mark.text), number)
         return True

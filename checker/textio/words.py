@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import blake2b, sha256
@@ -19,11 +19,53 @@ _LINE = re.compile(r"[^\n]*\w[^\n]*")
 _PARAGRAPH = re.compile(r"[^\n]*\w[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _CHUNK = re.compile(r"\S+")
 _NUMBERS = frozenset(
-    """
-    one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety
-    hundred thousand million billion trillion percent half third quarter twice
-    一 二 三 四 五 六 七 八 九 十 百 千 万 亿
-    """.split()
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "fifteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "trillion",
+        "percent",
+        "half",
+        "third",
+        "quarter",
+        "twice",
+        "一",
+        "二",
+        "三",
+        "四",
+        "五",
+        "六",
+        "七",
+        "八",
+        "九",
+        "十",
+        "百",
+        "千",
+        "万",
+        "亿",
+    ]
 )
 
 
@@ -76,6 +118,12 @@ class Words:
     def sampled(self) -> list[tuple[int, int]]:
         """Position and value of the grams that longer texts keep."""
         return [(at, gram) for at, gram in enumerate(self.grams) if gram % SAMPLE == 0]
+
+    def kept_between(self, start: int, end: int, sample: int) -> int:
+        """How many grams of a stretch one would keep, keeping one in so many."""
+        if sample == 1:
+            return max(0, min(end, len(self.grams)) - start)
+        return bisect_left(self.sampled, (end, 0)) - bisect_left(self.sampled, (start, 0))
 
     def places(self, gram: int) -> Sequence[int]:
         """Where a gram begins, in order."""

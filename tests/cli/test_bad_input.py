@@ -101,6 +101,8 @@ WRONG = [
     ("a use without an id", edited("  - id: triage\n    purpose", "  - purpose"), "9:5: the key `id` is missing"),
     ("no name", edited("  name: Northwind Health\n", ""), "2:3: the key `name` is missing"),
     ("a name without a value", edited("Northwind Health", ""), "2:8: expected text; state it or leave the key out"),
+    ("an empty name", edited("Northwind Health", '""'), "2:9: expected text, found nothing; state it or leave the key out"),
+    ("a model without letters", edited("models: [", "models: [' ', "), "14:14: expected text, found nothing; state it or leave the key out"),
     ("a list for a name", edited("Northwind Health", "[a]"), "2:9: expected text, found a list"),
     ("two uses of one id", edited("uses:\n", "uses:\n  - {id: triage, acts: [run]}\n"),
      "10:9: the use `triage` is stated twice; it is already stated at p.yaml:9:5"),

@@ -189,13 +189,13 @@ class TestHostileNames:
         assert done.code in (2, 4)
         assert steers(done.err) == []
 
-    @pytest.mark.parametrize("name", ["北方健康有限公司", "Ünïcødé ﷽", "🧬 Labs", "x" * 100_000, "  ", "a: b # c"])
+    @pytest.mark.parametrize("name", ["北方健康有限公司", "Ünïcødé ﷽", "🧬 Labs", "x" * 100_000, "a: b # c"])
     def test_a_name_may_be_in_any_script_and_of_any_length(self, here: Here, tmp_path: Path, name: str) -> None:
         (tmp_path / "p.yaml").write_text(f"organization: {{name: '{name}'}}\nuse: {{acts: [run], models: ['{name}']}}\n", encoding="utf-8")
         done = here("evaluate", "p.yaml", "--as-of", AS_OF)
         assert done.code == 3
         assert done.err == ""
-        assert name.split()[0] in done.out if name.strip() else done.out
+        assert name.split()[0] in done.out
 
     def test_an_output_that_cannot_show_a_character_shows_another(self, licheck: Run, tmp_path: Path) -> None:
         (tmp_path / "p.yaml").write_text("organization: {name: 北}\nuse: {acts: [run], models: [a/b]}\n", encoding="utf-8")

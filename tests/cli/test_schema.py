@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.conftest import Run
 from jsonschema import Draft202012Validator
 
 from checker.app.session import Session
 from checker.errors import InputError
 from checker.library import licenses
 from checker.textio.document import parse
+from tests.conftest import Run
 
 LICENSES = Path(__file__).parents[2] / "licenses"
 KINDS = ("profile", "license", "report")
