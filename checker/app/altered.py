@@ -54,5 +54,5 @@ def _clauses_gone(license_id: str, words: Words, start: int, end: int, library: 
     if license is None:
         return ()
     said = f" {words.stretch(start, end).decode()} "
-    anchored = [(part.id, part.anchor) for part in (*license.values, *license.clauses) if part.anchor]
-    return tuple(dict.fromkeys(part for part, anchor in anchored if f" {normalized(anchor)} " not in said))
+    anchored = [(value.id, value.anchor) for value in license.values] + [(clause.id, clause.anchor) for clause in license.clauses]
+    return tuple(dict.fromkeys(part for part, anchor in anchored if anchor and f" {normalized(anchor)} " not in said))

@@ -24,8 +24,8 @@ from checker.exporters.recognition_json import recognition_json
 def command(files: tuple[Path, ...], form: str, folders: tuple[Path, ...], output: Path | None) -> int:
     """Tell which license each FILE is: the license itself, an altered copy with what was changed, several, or a mere pointer to one.
 
-    A FILE is text, Markdown or HTML. Exit code 0 where every file is one license or several, each word for word; 3 where a person has to read;
-    4 where a file cannot be read.
+    A FILE is text, Markdown or HTML. Exit code 0 where every file is one license or several, each word for word; 3 where a person has
+    to read; 4 where a file cannot be read.
     """
     recognizer = Recognizer.open(folders)
     found: dict[str, Recognition] = {}

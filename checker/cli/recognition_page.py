@@ -114,8 +114,8 @@ def _change(change: Change) -> str:
     if change.numbers_there or change.numbers_here:
         numbers = f"{', '.join(change.numbers_there) or 'no number'} → {', '.join(change.numbers_here) or 'no number'}"
         return f"changed: {where}, {line}: {numbers}"
-    counted = f"{_words(change.words_there)} → {change.words_here}" if change.words_there != change.words_here else _words(change.words_here)
-    return f"changed: {where}, {line}: {counted}"
+    before = f"{_words(change.words_there)} → " if change.words_there != change.words_here else ""
+    return f"changed: {where}, {line}: {before}{_words(change.words_here)}"
 
 
 def _words(count: int) -> str:

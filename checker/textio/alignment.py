@@ -52,9 +52,12 @@ class Alignment:
         if gap.start >= gap.end or gap.first >= gap.last:
             return 0.0
         there, here = self.print.starts[gap.last] - self.print.starts[gap.first], gap.end - gap.start
-        hits = bisect_left(self.hits, gap.end) - bisect_left(self.hits, gap.start)
-        kept = self.words.kept_between(gap.start, gap.end, self.print.sample)
-        return min(there, here, here * hits / kept) if kept else 0.0
+        hits = self.hits[bisect_left(self.hits, gap.start) : bisect_left(self.hits, gap.end)]
+        if not hits:
+            return 0.0
+        if self.print.sample == 1:
+            return min(there, here - sum(_words_off(run) for run in _runs(gap, hits)))
+        return min(there, here, here * len(hits) / self.words.kept_between(gap.start, gap.end))
 
     @cached_property
     def numbers_off(self) -> int:
@@ -89,6 +92,20 @@ class Alignment:
     def within(self, start: int, end: int) -> Alignment:
         """The same, with a wider or narrower stretch of the file taken for the copy."""
         return Alignment(self.print, self.words, start, end, self.matched, self.hits)
+
+
+def _runs(gap: Gap, hits: Sequence[int]) -> Iterator[int]:
+    """How many grams in a row are not the license's, for each such row of a gap."""
+    before = gap.start - 1
+    for at in (*hits, gap.end):
+        if at > before + 1:
+            yield at - before - 1
+        before = at
+
+
+def _words_off(run: int) -> int:
+    """How many words differ, where so many grams in a row do: one word makes as many grams differ as a gram has words."""
+    return max(1, run - GRAM + 1)
 
 
 def align(print_: Fingerprint, words: Words, start: int, end: int) -> Alignment | None:

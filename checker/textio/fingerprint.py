@@ -1,8 +1,8 @@
 """The fingerprint of a license text: figures from which no sentence can be read, and by which a copy of the text is known.
 
-It holds the sha256 of the normalized text, for each sentence its length and a short hash, its numbers, where the numbered sections begin, and
-a sample of the hashes of five words in a row. Where the text has a copyright notice to fill in, it also holds the hashes of what stands
-before and after it.
+It holds the sha256 of the normalized text; of each sentence the length, a short hash and the numbers; where the numbered sections begin; and
+a sample of the hashes of five words in a row. Where the text has a copyright notice, it also holds the hashes of what stands before and
+after it.
 """
 
 from __future__ import annotations

@@ -119,10 +119,8 @@ class Words:
         """Position and value of the grams that longer texts keep."""
         return [(at, gram) for at, gram in enumerate(self.grams) if gram % SAMPLE == 0]
 
-    def kept_between(self, start: int, end: int, sample: int) -> int:
-        """How many grams of a stretch one would keep, keeping one in so many."""
-        if sample == 1:
-            return max(0, min(end, len(self.grams)) - start)
+    def kept_between(self, start: int, end: int) -> int:
+        """How many grams of a stretch a longer text would keep."""
         return bisect_left(self.sampled, (end, 0)) - bisect_left(self.sampled, (start, 0))
 
     def places(self, gram: int) -> Sequence[int]:
@@ -146,9 +144,9 @@ class Words:
     @cached_property
     def _lines(self) -> list[tuple[int, int, int]]:
         """First word, and the characters, of each line with words; of each paragraph, where something runs over the end of a line."""
-        lines = list(_stretches_of(self.text, _LINE.finditer(self.text)))
+        lines = list(_stretches_of(_LINE.finditer(self.text)))
         if sum(count for count, _, _ in lines) != len(self.tokens):
-            lines = list(_stretches_of(self.text, _PARAGRAPH.finditer(self.text)))
+            lines = list(_stretches_of(_PARAGRAPH.finditer(self.text)))
         return _numbered(lines, 0)
 
     def line_of(self, word: int) -> int:
@@ -170,13 +168,13 @@ class Words:
         chunks = self._chunks.get(index)
         if chunks is None:
             first, start, end = self._lines[index]
-            parts = list(_stretches_of(self.text, _CHUNK.finditer(self.text, start, end)))
+            parts = list(_stretches_of(_CHUNK.finditer(self.text, start, end)))
             chunks = self._chunks[index] = _numbered(parts or [(1, start, end)], first)
         _, begin, stop = chunks[max(0, bisect_right(chunks, (word, len(self.text), 0)) - 1)]
         return begin, stop
 
 
-def _stretches_of(text: str, matches: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, int]]:
+def _stretches_of(matches: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, int]]:
     """How many words each match has, and its characters; of those that have some."""
     for match in matches:
         count = len(tokens(match.group()))

@@ -37,7 +37,9 @@ terms:
     "term-unused": Defect("terms:\n", 'terms:\n  spare: {section: "3", means: use.production is true}\n'),
     "cases-missing": Defect(CASES, f"schema: 1\nlicense: {ID}\ncases: []\n", "cases"),
     "case-names-nothing": Defect("duties: {lawful-use: conduct}", "duties: {lawful-use: conduct, lawful-uses: absent}", "cases"),
-    "clause-never-fires": Defect("with: {use.applications: [gambling]}\n    expect: deny\n    because: [gambling]", "expect: allow", "cases"),
+    "clause-never-fires": Defect(
+        "with: {use.applications: [gambling]}\n    expect: deny\n    because: [gambling]", "expect: allow", "cases"
+    ),
     "clause-always-fires": Defect("  use.applications: [search]\n", "", "cases"),
     "text-drift": Defect("There is none.", "There is none at all.", "text"),
     "anchor-not-found": Defect("anchor: for gambling", "anchor: for any gambling"),
@@ -144,7 +146,10 @@ def test_a_reported_encoding_needs_no_text_and_no_anchors(tmp_path: Path) -> Non
 
 
 def test_the_duty_that_a_case_meets_may_be_one_of_another_encoding(tmp_path: Path) -> None:
-    write(tmp_path, cases=spoiled(CASES, "duties: {credit: required}", "duties: {credit: required}\n    meets: [llama-4-community#built-with-llama]"))
+    write(
+        tmp_path,
+        cases=spoiled(CASES, "duties: {credit: required}", "duties: {credit: required}\n    meets: [llama-4-community#built-with-llama]"),
+    )
     assert lint_of(tmp_path).findings == ()
 
 
@@ -158,7 +163,8 @@ def test_the_use_of_the_vocabulary_is_looked_at_only_with_all_encodings(tmp_path
     vocabulary = tmp_path / "licenses" / "vocabulary"
     vocabulary.mkdir()
     (vocabulary / "own.yaml").write_text(
-        "schema: 1\nkind: applications\nentries:\n  juggling: {restricted: true, label: juggling, definition: Juggling.}\n", encoding="utf-8"
+        "schema: 1\nkind: applications\nentries:\n  juggling: {restricted: true, label: juggling, definition: Juggling.}\n",
+        encoding="utf-8",
     )
     session = session_to_lint([tmp_path / "licenses"])
     assert not lint_encodings(session, [ID]).vocabulary

@@ -178,6 +178,8 @@ class TestCountedLists:
         assert paths("1. Crime\n   * Fraud\n   * Theft\n2. War\n") == ["1", "2"]
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "十十、 甲\n", "1. \n2.\n3)", "(" * 500, "* " * 2000, "1." * 3000, "9" * 400 + ". x", "\\" * 1000])
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "十十、 甲\n", "1. \n2.\n3)", "(" * 500, "* " * 2000, "1." * 3000, "9" * 400 + ". x", "\\" * 1000]
+)
 def test_no_text_is_too_odd_to_be_read(text: str) -> None:
     assert isinstance(sections(text), list)
