@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from checker.domain.recognition import Near, Part
+from checker.domain.recognition import ChangeKind, Near, Part
 from checker.errors import InputError
 from checker.library.store import Library
 from checker.textio.alignment import NEVER_WHOLE
 from checker.textio.changes import changes, unchanged_sections
 from checker.textio.copies import Copy, near
 from checker.textio.exact import Stretch
-from checker.textio.normal import normalized
+from checker.textio.normal import normalized, tokens
+from checker.textio.notices import is_harmless
 from checker.textio.words import Words
 
 
@@ -25,7 +26,10 @@ def altered_part(copy: Copy, library: Library, verbatim: Stretch | None) -> Part
     """An altered copy; `verbatim` where the whole license stands in it word for word, and words were only added."""
     found = copy.alignment
     words = found.words
-    made = changes(found)
+    titles = tokens(found.print.license)
+    every = changes(found)
+    notices = tuple(change for change in every if change.kind is ChangeKind.ADDED and is_harmless(change.passage.text, titles))
+    made = tuple(change for change in every if change not in notices)
     others = tuple(Near(other.print.license, _told(other.similarity)) for other in near(copy))
     return Part(
         license=found.print.license,
@@ -33,6 +37,7 @@ def altered_part(copy: Copy, library: Library, verbatim: Stretch | None) -> Part
         similarity=_told(found.similarity),
         first_line=words.line_of(found.start),
         last_line=words.line_of(found.end - 1),
+        notices=tuple(" ".join(notice.passage.text.split()) for notice in notices),
         changes=made,
         unchanged=unchanged_sections(found, made),
         clauses=() if verbatim is not None else _clauses_gone(found.print.license, words, found.start, found.end, library),

@@ -67,19 +67,21 @@ class Recognizer:
 
     def text(self, text: str) -> Recognition:
         """What a text is."""
-        seen: list[_Reading] = []
+        seen: list[Words] = []
         for view in views(text):
             words = Words(view)
             whole = self._whole(words)
             if whole is not None:
                 return whole
-            if not seen or words.tokens != seen[-1].words.tokens:
-                reading = _Reading(words, exact_stretches(words, self.prints.by_head, self.prints.varies))
-                verbatim = self._verbatim(reading)
-                if verbatim is not None:
-                    return verbatim
-                seen.append(reading)
-        return self._not_exact(text, seen)
+            if not seen or words.tokens != seen[-1].tokens:
+                seen.append(words)
+        readings = []
+        for words in seen:
+            readings.append(_Reading(words, exact_stretches(words, self.prints.by_head, self.prints.varies)))
+            verbatim = self._verbatim(readings[-1])
+            if verbatim is not None:
+                return verbatim
+        return self._not_exact(text, readings)
 
     def _not_exact(self, text: str, seen: Sequence[_Reading]) -> Recognition:
         """What a text is that is no license word for word, in the reading that brings it closest to one."""
@@ -98,10 +100,11 @@ class Recognizer:
 
     def _whole(self, words: Words) -> Recognition | None:
         """The license whose normalized text this is."""
-        found = self.prints.with_hash(words.sha256(0, len(words))) if words.tokens else []
+        found = self.prints.with_hash(words.whole_sha256) if words.tokens else []
         if not found:
             return None
-        part = Part(found[0], exact=True, similarity=1.0, first_line=words.line_of(0), last_line=words.line_of(len(words) - 1))
+        first, last = words.lines
+        part = Part(found[0], exact=True, similarity=1.0, first_line=first, last_line=last)
         notes = (f"the same text is also that of {', '.join(f'`{other}`' for other in found[1:])}",) if found[1:] else ()
         return Recognition(Outcome.EXACT, (self._told(part),), notes=notes)
 
@@ -109,7 +112,7 @@ class Recognizer:
         """One or several licenses word for word, with nothing beside them but titles and copyright notices."""
         words, found = reading.words, reading.stretches
         titles = frozenset(word for stretch in found for word in tokens(stretch.print.license))
-        if not found or not all(is_harmless(words.tokens[start:end], titles) for start, end in _between(found, len(words)) if start < end):
+        if not found or not all(is_harmless(words.verbatim(*beside), titles) for beside in _between(found, len(words))):
             return None
         parts = []
         begin = 0
@@ -175,7 +178,5 @@ def _left_over(words: Words, taken: Sequence[tuple[int, int]], parts: Sequence[P
     titles = frozenset(word for part in parts for word in tokens(part.license))
     ends = [0, *(end for _, end in taken)]
     starts = [*(start for start, _ in taken), len(words)]
-    rest = [(start, end) for start, end in zip(ends, starts, strict=True) if start < end]
-    return [
-        Passage(words.line_of(start), words.verbatim(start, end)) for start, end in rest if not is_harmless(words.tokens[start:end], titles)
-    ]
+    rest = [(words.line_of(start), words.verbatim(start, end)) for start, end in zip(ends, starts, strict=True) if start < end]
+    return [Passage(line, text) for line, text in rest if not is_harmless(text, titles)]

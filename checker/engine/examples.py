@@ -19,7 +19,9 @@ def judge_alone(rulebook: Rulebook, case: Case) -> Decision:
 
 
 def deciding_clauses(decision: Decision) -> frozenset[str]:
-    """The clauses that decide a deny or leave a review open, as `license#clause`."""
+    """The clauses that decide, as `license#clause`: the prohibitions that hold, all that is open, or the grants that allow."""
+    if decision.verdict.usable:
+        return frozenset(f"{r.license}#{r.clause}" for r in decision.reasons if r.effect == Effect.PERMITS.value and r.outcome is Truth.YES)
     wanted = Truth.YES if decision.verdict is Verdict.DENY else Truth.UNKNOWN
     return frozenset(
         f"{reason.license}#{reason.clause}"

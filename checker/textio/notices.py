@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from checker.textio.normal import tokens
+
 MAX_WORDS = 16
 """A notice with more words says more than who holds the copyright since when."""
 _GENERIC = frozenset(["the", "license", "licence", "version", "v", "agreement", "spdx", "identifier", "c"])
@@ -102,14 +104,12 @@ def is_notice(words: Sequence[str]) -> bool:
     return bool(words) and len(words) <= MAX_WORDS and _TELLING.isdisjoint(words)
 
 
-def is_harmless(words: Sequence[str], title: Collection[str]) -> bool:
-    """Whether words beside a license are only its title (of the words `title`) and copyright notices."""
-    parts = list(_split_at(words, "copyright"))
-    said = [[word for word in part if word not in title and word not in _GENERIC] for part in parts]
-    begins = bool(words) and words[0] == "copyright"
-    if not begins and said and said[0]:
-        return False
-    return all(is_notice(part) for part in said if part)
+def is_harmless(text: str, title: Collection[str]) -> bool:
+    """Whether what stands beside a license is only its title (of the words `title`) and copyright notices."""
+    words = tokens(text.replace("©", " copyright "))
+    parts = [[word for word in part if word not in title and word not in _GENERIC] for part in _split_at(words, "copyright")]
+    titled = parts[0] if parts and words[0] != "copyright" else []
+    return not titled and all(is_notice(part) for part in parts if part)
 
 
 def _split_at(words: Sequence[str], mark: str) -> Iterator[list[str]]:

@@ -95,6 +95,17 @@ class Words:
         data, starts = self._bytes
         return data[starts[start] : starts[end] - 1]
 
+    @property
+    def whole_sha256(self) -> str:
+        """Hex sha256 of all words: the hash of the normalized text."""
+        return sha256(" ".join(self.tokens).encode()).hexdigest()
+
+    @property
+    def lines(self) -> tuple[int, int]:
+        """The first and the last line that is not empty, counted from 1."""
+        end = len(self.text.rstrip())
+        return self.text.count("\n", 0, len(self.text) - len(self.text.lstrip())) + 1, self.text.count("\n", 0, end) + 1
+
     def sha256(self, start: int, end: int) -> str:
         """Hex sha256 of a stretch, as of a whole normalized text."""
         return sha256(self.stretch(start, end)).hexdigest()
