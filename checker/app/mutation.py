@@ -57,16 +57,18 @@ def score(session: Session, license_id: str, kinds: Sequence[str] = ()) -> Score
     made: Counter[str] = Counter()
     for mutant in mutants(rulebook.license, rulebook.vocabulary, (example.case for example in examples), kinds or tuple(KINDS)):
         made[mutant.kind] += 1
-        if not _killed(Rulebook(mutant.license, rulebook.parts[1:], rulebook.vocabulary), examples):
+        if not _killed(Rulebook(mutant.license, rulebook.parts[1:], rulebook.vocabulary), mutant.clause, examples):
             survivors.append(Survivor(mutant.kind, mutant.clause, mutant.change))
     alive = Counter(survivor.kind for survivor in survivors)
     counts = {kind: (made[kind] - alive[kind], made[kind]) for kind in KINDS if made[kind]}
     return Score(license_id, made.total(), tuple(survivors), counts)
 
 
-def _killed(mutant: Rulebook, examples: Sequence[Example]) -> bool:
-    """Whether any case comes out otherwise; the first one is enough."""
-    return any(trial.complaints for example in examples for trial in run(mutant, [example]))
+def _killed(mutant: Rulebook, changed: str, examples: Sequence[Example]) -> bool:
+    """Whether any case comes out otherwise. The first one is enough, and the cases that name what was changed are the likeliest."""
+    name = f"{mutant.license.id}#{changed}"
+    likeliest_first = sorted(examples, key=lambda example: name not in (example.because or ()) and name not in example.duties)
+    return any(trial.complaints for example in likeliest_first for trial in run(mutant, [example]))
 
 
 def scores(

@@ -46,7 +46,7 @@ def _complaints(example: Example, decision: Decision) -> list[str]:
     complaints = []
     deciding = deciding_clauses(decision)
     if decision.verdict is not example.expect:
-        shown = f" ({', '.join(sorted(deciding))})" if deciding else ""
+        shown = f" ({', '.join(sorted(deciding))})" if deciding and not decision.verdict.usable else ""
         complaints.append(f"expected {example.expect.value}, got {decision.verdict.value}{shown}")
     elif example.because is not None and deciding != example.because:
         complaints.append(f"expected because of {_shown(example.because)}, got {_shown(deciding)}")

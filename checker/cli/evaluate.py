@@ -11,7 +11,7 @@ from checker.app.selection import select
 from checker.app.session import Session
 from checker.cli import options
 from checker.cli.exit_codes import BAD_INPUT, FAIL_ON, of_verdicts
-from checker.cli.output import put, warn
+from checker.cli.output import keep_apart, put, warn
 from checker.cli.progress import watched
 from checker.cli.table import TableStyle, render_table
 from checker.domain.report import Report
@@ -50,6 +50,7 @@ def command(
 
     Exit codes: 0 allow or conditional, 1 deny, 3 review, 2 wrong usage, 4 a bad profile or encoding, 5 a remote that did not answer.
     """
+    keep_apart(profile, output)
     session = Session.open(folders)
     described = session.load_profile(profile)
     chosen = select(session, described, models, uses)
@@ -74,5 +75,6 @@ def _rendered(report: Report, session: Session, form: str, only: frozenset[Verdi
     from checker.exporters.registry import EXPORTERS
 
     if only:
-        report = replace(report, results=tuple(result for result in report.results if result.verdict in only))
+        shown = tuple(result for result in report.results if result.verdict in only)
+        report = replace(report, results=shown, counted=report.results)
     return EXPORTERS[form]().render(report)

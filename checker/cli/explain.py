@@ -14,7 +14,7 @@ from checker.app.selection import select
 from checker.app.session import Session
 from checker.cli import options
 from checker.cli.exit_codes import BAD_INPUT, of_verdicts
-from checker.cli.output import put, warn
+from checker.cli.output import keep_apart, put, warn
 from checker.cli.tree import HOW_TO_GET_PASSAGES, render_explanations
 from checker.errors import InputError
 from checker.library.texts import TextFolder
@@ -42,6 +42,7 @@ def command(
     Each clause that mattered, its section, the facts and figures it was compared with, what was assumed, and what would change the verdict.
     Exit codes are those of `licheck evaluate`.
     """
+    keep_apart(profile, output)
     session = Session.open(folders)
     described = session.load_profile(profile)
     chosen = select(session, described, (model,), uses) or {}

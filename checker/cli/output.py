@@ -29,6 +29,12 @@ def put(text: str, target: Path | None) -> None:
         write_whole(target, click.unstyle(text))
 
 
+def keep_apart(source: Path, target: Path | None) -> None:
+    """Refuses to write a report over the file that it is about. Raises UsageError."""
+    if target is not None and target.exists() and source.exists() and target.samefile(source):
+        raise UsageError(f"`{target}` is the profile itself; write the report somewhere else")
+
+
 def warn(problems: Iterable[Problem]) -> bool:
     """Tells problems that do not stop the run; whether there were any."""
     told = False

@@ -122,6 +122,9 @@ class Report:
     warnings: tuple[Problem, ...] = ()
     """What has to be mended in the inputs although the verdicts stand: an agreement that has expired."""
 
+    counted: tuple[Result, ...] = ()
+    """All results, where `results` holds only those that were asked to be shown."""
+
     def count(self, verdict: Verdict) -> int:
-        """How many results have that verdict."""
-        return sum(result.verdict is verdict for result in self.results)
+        """How many results have that verdict, shown or not."""
+        return sum(result.verdict is verdict for result in self.counted or self.results)

@@ -9,6 +9,7 @@ from checker.textio.normal import tokens
 
 MAX_WORDS = 16
 """A notice with more words says more than who holds the copyright since when."""
+MAX_NOTICES = 50
 _GENERIC = frozenset(["the", "license", "licence", "version", "v", "agreement", "spdx", "identifier", "c"])
 """What may stand in a title beside the words of the license's id."""
 _TELLING = frozenset(
@@ -109,7 +110,7 @@ def is_harmless(text: str, title: Collection[str]) -> bool:
     words = tokens(text.replace("©", " copyright "))
     parts = [[word for word in part if word not in title and word not in _GENERIC] for part in _split_at(words, "copyright")]
     titled = parts[0] if parts and words[0] != "copyright" else []
-    return not titled and all(is_notice(part) for part in parts if part)
+    return not titled and len(parts) <= MAX_NOTICES and all(is_notice(part) for part in parts if part)
 
 
 def _split_at(words: Sequence[str], mark: str) -> Iterator[list[str]]:

@@ -44,13 +44,23 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+PART = re.compile(
+    r"<!-- file (?P<file>\S+) -->\n```yaml\n(?P<content>.*?)```|(?:<!-- (?P<mark>[a-z ]+) -->\n)?```console\n(?P<body>.*?)```", re.DOTALL
+)
+"""A file that a page tells the reader to write, or commands to run; in the order of the page."""
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_command_runs(page: Path, folder: Path) -> None:
-    commands = [line[2:] for mark, lines in blocks(page) if mark not in SET_UP for line in lines if line.startswith("$ ")]
-    for command in commands:
-        done = run(command, folder)
-        assert done.returncode in (0, 1, 3), f"{command}\n{done.stderr}"
-        assert "Traceback" not in done.stderr
+    for part in PART.finditer(page.read_text(encoding="utf-8")):
+        if part["file"]:
+            (folder / part["file"]).write_text(part["content"], encoding="utf-8")
+            continue
+        for line in () if part["mark"] in SET_UP else part["body"].splitlines():
+            if line.startswith("$ "):
+                done = run(line[2:], folder)
+                assert done.returncode in (0, 1, 3), f"{line}\n{done.stdout}{done.stderr}"
+                assert "Traceback" not in done.stderr
 
 
 def test_the_output_that_the_readme_shows_is_real(folder: Path) -> None:

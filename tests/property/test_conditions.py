@@ -41,7 +41,7 @@ conditions: st.SearchStrategy[Condition] = st.recursive(comparisons() | st.build
 
 
 @given(conditions)
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_reading_what_was_printed_gives_the_tree_back(condition: Condition) -> None:
     assert parse(to_text(condition)) == condition
 
@@ -62,7 +62,7 @@ def test_the_space_between_the_words_says_nothing(condition: Condition, space: s
 @given(
     st.text(max_size=40) | st.lists(st.sampled_from([*WORDS_OF_THE_LANGUAGE, "x.y", "z", "(", ")", ",", '"']), max_size=12).map(" ".join)
 )
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_what_cannot_be_read_is_told_with_a_place_in_it_and_never_crashes(source: str) -> None:
     try:
         parse(source)

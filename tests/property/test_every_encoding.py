@@ -22,7 +22,7 @@ days = st.dates(date(2015, 1, 1), date(2035, 12, 31)) | st.sampled_from([date(20
 
 
 @given(data=st.data(), day=days)
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_every_encoding_answers_every_profile_with_reasons(worlds: Worlds, data: st.DataObject, day: date) -> None:
     less, more = data.draw(worlds.pairs)
     for rulebook in worlds.rulebooks:
@@ -35,7 +35,7 @@ def test_every_encoding_answers_every_profile_with_reasons(worlds: Worlds, data:
 
 
 @given(data=st.data())
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_an_open_verdict_always_says_what_is_missing_or_what_counsel_must_read(worlds: Worlds, data: st.DataObject) -> None:
     less, _ = data.draw(worlds.pairs)
     for rulebook in worlds.rulebooks:
@@ -50,7 +50,7 @@ def test_an_open_verdict_always_says_what_is_missing_or_what_counsel_must_read(w
 
 
 @given(data=st.data())
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_a_fact_that_is_missing_was_not_stated(worlds: Worlds, data: st.DataObject) -> None:
     """Of a figure another period or other people may be meant, and of a list only the broader word may be given; both are left out here."""
     less, _ = data.draw(worlds.pairs)
@@ -61,7 +61,7 @@ def test_a_fact_that_is_missing_was_not_stated(worlds: Worlds, data: st.DataObje
 
 
 @given(data=st.data())
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_every_reading_of_a_reason_repeats_what_was_stated(worlds: Worlds, data: st.DataObject) -> None:
     known = data.draw(worlds.known)
     for rulebook in worlds.rulebooks:

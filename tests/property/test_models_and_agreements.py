@@ -42,7 +42,7 @@ def verdict(worlds: Worlds, known: Known, model: Model, *bases: tuple[Model, Rel
 
 
 @given(data=st.data())
-@settings(max_examples=40)
+@settings(max_examples=15)
 def test_a_model_that_only_reports_know_is_never_usable(worlds: Worlds, data: st.DataObject) -> None:
     known = data.draw(worlds.known)
     for license_id in worlds.licenses:
@@ -52,7 +52,7 @@ def test_a_model_that_only_reports_know_is_never_usable(worlds: Worlds, data: st
 
 
 @given(data=st.data())
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_a_report_lowers_a_usable_verdict_to_review_and_changes_no_other(worlds: Worlds, data: st.DataObject) -> None:
     known = data.draw(worlds.known)
     for own in data.draw(st.lists(st.sampled_from(seen(worlds)), min_size=12, max_size=12)):
@@ -63,7 +63,7 @@ def test_a_report_lowers_a_usable_verdict_to_review_and_changes_no_other(worlds:
 
 
 @given(data=st.data())
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_of_firm_statements_the_strictest_decides(worlds: Worlds, data: st.DataObject) -> None:
     known = data.draw(worlds.known)
     for _ in range(12):
@@ -74,7 +74,7 @@ def test_of_firm_statements_the_strictest_decides(worlds: Worlds, data: st.DataO
 
 
 @given(data=st.data())
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_or_takes_the_better_and_and_the_worse(worlds: Worlds, data: st.DataObject) -> None:
     known = data.draw(worlds.known)
     for _ in range(12):
@@ -85,7 +85,7 @@ def test_or_takes_the_better_and_and_the_worse(worlds: Worlds, data: st.DataObje
 
 
 @given(data=st.data())
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_a_derived_model_is_the_worst_of_its_own_license_and_of_those_that_reach_it(worlds: Worlds, data: st.DataObject) -> None:
     known = data.draw(worlds.known)
     ids = sorted(worlds.licenses)
@@ -103,7 +103,7 @@ def test_a_derived_model_is_the_worst_of_its_own_license_and_of_those_that_reach
 
 
 @given(data=st.data())
-@settings(max_examples=30)
+@settings(max_examples=15)
 def test_an_agreement_never_makes_a_verdict_worse(worlds: Worlds, data: st.DataObject) -> None:
     known = data.draw(worlds.known)
     expires = data.draw(st.sampled_from([None, date(2026, 11, 21), TODAY, date(2027, 1, 1)]))
@@ -120,7 +120,7 @@ def test_an_agreement_never_makes_a_verdict_worse(worlds: Worlds, data: st.DataO
 
 
 @given(data=st.data())
-@settings(max_examples=30)
+@settings(max_examples=15)
 def test_a_duty_that_is_met_never_makes_a_verdict_worse(worlds: Worlds, data: st.DataObject) -> None:
     known = data.draw(worlds.known)
     share = data.draw(st.sampled_from([0.2, 0.5, 1.0]))
@@ -135,7 +135,7 @@ def test_a_duty_that_is_met_never_makes_a_verdict_worse(worlds: Worlds, data: st
 
 
 @given(data=st.data())
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_to_leave_an_act_out_never_makes_a_verdict_worse(worlds: Worlds, data: st.DataObject) -> None:
     """A use is as good as the worst of its acts, as far as no clause asks what else is done."""
     known = data.draw(worlds.known)

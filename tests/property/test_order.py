@@ -39,7 +39,7 @@ def mixed_up(data: st.DataObject, license: License) -> License:
 
 
 @given(data=st.data())
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_the_order_of_clauses_values_terms_and_incorporated_texts_does_not_matter(worlds: Worlds, data: st.DataObject) -> None:
     known = data.draw(worlds.known)
     first = data.draw(st.integers(0, 5))
@@ -53,7 +53,7 @@ def test_the_order_of_clauses_values_terms_and_incorporated_texts_does_not_matte
 
 
 @given(data=st.data())
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_the_order_of_the_keys_of_a_profile_does_not_matter(worlds: Worlds, data: st.DataObject) -> None:
     known = data.draw(worlds.known)
     other = replace(
@@ -87,7 +87,7 @@ def test_the_order_of_models_and_uses_does_not_matter(worlds: Worlds, data: st.D
 
 
 @given(data=st.data())
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_a_rulebook_that_has_answered_others_answers_as_a_new_one(worlds: Worlds, data: st.DataObject) -> None:
     rulebook = worlds.rulebook(data.draw(st.sampled_from(sorted(worlds.licenses))))
     cases = [known.case() for known in data.draw(st.lists(worlds.pairs, min_size=1, max_size=3)) for known in known]
