@@ -107,9 +107,10 @@ def _rolling(test: _Test, years: list[str]) -> Answer:
     if not isinstance(figures, Figures) or not figures.dated:
         # A bound that is stated for one year says nothing of the others.
         return _at(test, "" if test.definition.at_most else years[-1])
+    if not test.measured.event:
+        return _ever(test, figures)
     answers = [_at(test, year) for year in years]
-    stated = [_at(test, year) for year, _ in figures.dated] if not test.measured.event else []
-    since = [*stated, *answers[1:]]  # the year before only bounds the stretches that reach over into the first
+    since = answers[1:]  # the year before only bounds the stretches that reach over into the first
     if Truth.YES in {answer.truth for answer in since}:
         return _any(since)
     known = [_stated(test.case, test.definition, year, test.measured.counting, test.limit.currency) for year in years]
@@ -123,6 +124,15 @@ def _rolling(test: _Test, years: list[str]) -> Answer:
             readings = tuple(_with_note(reading, note) for reading in (*first.readings, *second.readings))
             return Answer(Truth.UNKNOWN, readings)
     return Answer(Truth.NO, known[-1].readings)
+
+
+def _ever(test: _Test, figures: Figures) -> Answer:
+    """Over any twelve months there ever were: one stated year past the limit is enough, and stated years never rule out the others."""
+    answers = [_at(test, year) for year, _ in figures.dated]
+    if Truth.YES in {answer.truth for answer in answers}:
+        return _any(answers)
+    note = "single years leave the others open; an undated figure, such as `under 1 million USD`, covers them all"
+    return Answer(Truth.UNKNOWN, tuple(_with_note(reading, note) for reading in answers[-1].readings))
 
 
 def _with_note(reading: Reading, note: str) -> Reading:

@@ -1,8 +1,8 @@
 """The fingerprint of a license text: figures from which no sentence can be read, and by which a copy of the text is known.
 
-It holds the sha256 of the normalized text; of each sentence the length, a short hash and the numbers; where the numbered sections begin; and
-a sample of the hashes of five words in a row. Where the text has a copyright notice, it also holds the hashes of what stands before and
-after it.
+It holds the sha256 of the normalized text; of each sentence the length, a short hash and the numbers; where the numbered sections begin;
+and a sample of the hashes of five words in a row. Where the text has a copyright notice, it also holds the hashes of what stands before
+and after it.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ SCHEMA = 1
 SHORT = 400
 """Up to so many words, every gram of a text is kept: few sentences have too few to sample."""
 _UNIT = struct.Struct("<HI6s")
+_NEXT = "zz"
+"""Stands between neighbouring numbers, so that a list of section numbers is not stored as a run of words of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class Fingerprint:
 
     def numbers(self, unit: int) -> tuple[str, ...]:
         """The numbers in a unit."""
-        return tuple(self.data.get("numbers", {}).get(str(unit), ()))
+        return tuple(held.replace(_NEXT, " ") for held in self.data.get("numbers", {}).get(str(unit), ()))
 
     @cached_property
     def sample(self) -> int:
@@ -151,7 +153,7 @@ def fingerprint(text: str, license_id: str, *, excerpt: bool = False) -> Fingerp
         **({"fill_in": True} if fill_in else {}),
         **({"pieces": pieces} if pieces else {}),
         "sections": [[label, len(list(group))] for label, group in groupby(unit.section for unit in found)],
-        "numbers": {str(at): held for at, unit in enumerate(found) if (held := list(amounts(unit.words)))},
+        "numbers": {str(at): held for at, unit in enumerate(found) if (held := _numbers(unit.words))},
         "units": base64.b64encode(b"".join(_UNIT.pack(*unit) for unit in prints)).decode(),
         "grams": base64.b64encode(grams.tobytes()).decode(),
     }
@@ -161,6 +163,11 @@ def fingerprint(text: str, license_id: str, *, excerpt: bool = False) -> Fingerp
 def from_data(license_id: str, data: Mapping[str, Any]) -> Fingerprint:
     """The fingerprint in an entry of a fingerprints file. Raises KeyError, TypeError or ValueError for what is none."""
     return Fingerprint(license_id, str(data["sha256"]), int(data["words"]), data)
+
+
+def _numbers(words: Sequence[str]) -> list[str]:
+    """The numbers of a unit as they are stored."""
+    return [number.replace(" ", _NEXT) for number in amounts(words)]
 
 
 def _unit_print(words: Sequence[str]) -> tuple[int, int, bytes]:

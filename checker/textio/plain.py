@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from itertools import groupby, islice
+from itertools import groupby
 from pathlib import Path
 
 from checker.errors import InputError, Problem
@@ -189,7 +189,7 @@ def _run_around(lines: list[str], index: int) -> int:
     """How many characters without a space stand around the end of a line."""
     line = lines[index]
     length = len(line) - max(line.rfind(" "), line.rfind("\t")) - 1
-    for following in islice(lines, index + 1, index + 2 + len(line)):
+    for following in lines[index + 1 : index + 2 + len(line)]:
         first = len(following.split(None, 1)[0])
         length += first
         if first < len(following) or length > len(line) or (first < len(line) and following[-1] != "-"):
