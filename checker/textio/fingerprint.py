@@ -165,7 +165,7 @@ def from_data(license_id: str, data: Mapping[str, Any]) -> Fingerprint:
     return Fingerprint(license_id, str(data["sha256"]), int(data["words"]), data)
 
 
-def _numbers(words: Sequence[str]) -> list[str]:
+def _numbers(words: tuple[str, ...]) -> list[str]:
     """The numbers of a unit as they are stored."""
     return [number.replace(" ", _NEXT) for number in amounts(words)]
 

@@ -33,6 +33,8 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2
 """Characters that shape what stands around them and show nothing themselves."""
 _CUT_TARGET = re.compile(r"\]\(<?https?://[^()\s]*[-/?&=_.%#](?:\n[^()\s]+){1,3}>?\)")
 """The target of a link, cut after a character that lines are broken at."""
+_ENDLESS = re.compile(r"\S{2000}(?=\S)")
+"""No word or address is so long; to look for the end of a link in it would take minutes."""
 _SILENT = frozenset(["head", "noscript", "template", "svg", "button", "nav", "form"])
 _INLINE = frozenset(
     ["a", "abbr", "b", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u", "wbr"]
@@ -92,10 +94,9 @@ def _in_another_encoding(data: bytes) -> tuple[str, str]:
 
 def views(text: str) -> Iterator[str]:
     """The ways to read `text`, the plainest first: as it is, without HTML, its words made whole, without characters that show nothing."""
-    seen = {text}
-    yield text
-    for reading in (lambda read: without_html(read) if is_html(read) else read, with_whole_words, lambda read: _INVISIBLE.sub("", read)):
-        text = reading(text)
+    seen: set[str] = set()
+    for reading in (str, lambda read: without_html(read) if is_html(read) else read, with_whole_words, lambda read: _INVISIBLE.sub("", read)):
+        text = _ENDLESS.sub(lambda run: f"{run.group()} " if "](http" in run.group() else run.group(), reading(text))
         if text not in seen:
             seen.add(text)
             yield text
