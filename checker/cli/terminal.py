@@ -41,8 +41,11 @@ def plain(text: str) -> str:
 
 def wrapped(text: str, first: str, rest: str | None = None) -> str:
     """`text` folded to the width, the first line after `first`, the others after `rest`. Control characters are taken out."""
+    clean = plain(text)
+    if clean and len(first) + len(clean) <= width():
+        return (first + clean).rstrip()
     return textwrap.fill(
-        plain(text),
+        clean,
         width(),
         initial_indent=first,
         subsequent_indent=first if rest is None else rest,

@@ -37,7 +37,8 @@ class Library:
     places: Places
     cache: CompiledCache = field(default_factory=CompiledCache.of_the_user)
     _licenses: dict[str, License] = field(default_factory=dict)
-    _catalogs: dict[Path, CatalogFile] = field(default_factory=dict)
+    _catalogs: dict[str, CatalogFile] = field(default_factory=dict)
+    """By path as text: a Path costs more to make than a model to look up."""
 
     def _read(self, path: Path) -> bytes:
         return read_bytes(path, self.places.shown(path))
@@ -152,17 +153,18 @@ class Library:
             raise InputError(problems)
         return found
 
-    def _catalog(self, path: Path) -> CatalogFile:
-        known = self._catalogs.get(path)
+    def _catalog(self, shown: str) -> CatalogFile:
+        known = self._catalogs.get(shown)
         if known is not None:
             return known
+        path = Path(shown)
         data = self._read(path)
         key = key_of(self._vocabulary_key[0], data)
         cached = self.cache.get("catalog", key)
         if not isinstance(cached, CatalogFile):
             cached = catalog.build(parse(data, self.places.shown(path)), self.vocabulary)
             self.cache.put("catalog", key, cached)
-        self._catalogs[path] = cached
+        self._catalogs[shown] = cached
         return cached
 
     @cached_property
@@ -177,7 +179,7 @@ class Library:
         contents: dict[str, CatalogFile] = {}
         for path in files:
             try:
-                contents[str(path)] = self._catalog(path)
+                contents[str(path)] = self._catalog(str(path))
             except InputError as error:
                 problems += error.problems
         if problems:
@@ -189,17 +191,17 @@ class Library:
     def model(self, name: str) -> Model | None:
         """The model of that id or alias, the user's own entry before the shipped one; None where the catalog knows none."""
         entry = self.names.find(name)
-        return None if entry is None else self._catalog(Path(entry.path)).models[entry.id]
+        return None if entry is None else self._catalog(entry.path).models[entry.id]
 
     def all_models(self) -> list[Model]:
         """Every model of the catalog, sorted by publisher and id."""
         entries = self.names.entries()
-        models = [self._catalog(Path(entry.path)).models[entry.id] for entry in entries]
+        models = [self._catalog(entry.path).models[entry.id] for entry in entries]
         return sorted(models, key=lambda model: (model.publisher.casefold(), model.id.casefold()))
 
     def catalog_files(self) -> Mapping[Path, CatalogFile]:
         """Every catalog file with its models."""
-        return {path: self._catalog(path) for path in self.places.files("catalog")}
+        return {path: self._catalog(str(path)) for path in self.places.files("catalog")}
 
     def examples(self, license_id: str) -> list[Example]:
         """The cases of an encoding; none where there is no file of them. Raises InputError for a wrong one."""

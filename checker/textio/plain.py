@@ -95,7 +95,8 @@ def _in_another_encoding(data: bytes) -> tuple[str, str]:
 def views(text: str) -> Iterator[str]:
     """The ways to read `text`, the plainest first: as it is, without HTML, its words made whole, without characters that show nothing."""
     seen: set[str] = set()
-    for reading in (str, lambda read: without_html(read) if is_html(read) else read, with_whole_words, lambda read: _INVISIBLE.sub("", read)):
+    readings = (str, lambda read: without_html(read) if is_html(read) else read, with_whole_words, lambda read: _INVISIBLE.sub("", read))
+    for reading in readings:
         text = _ENDLESS.sub(lambda run: f"{run.group()} " if "](http" in run.group() else run.group(), reading(text))
         if text not in seen:
             seen.add(text)
