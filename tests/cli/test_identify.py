@@ -19,7 +19,7 @@ SAME: dict[str, Callable[[str], str]] = {
     "in capitals": str.upper,
 }
 CHANGED: dict[str, Callable[[str], str]] = {
-    "a removed sentence": lambda text: text.replace(
+    "a removed line": lambda text: "\n".join(line for line in text.splitlines() if "any modified files" not in line),
         "You must cause any modified files to carry prominent notices stating that You changed the files", ""
     ),
     "a changed number": lambda text: text.replace("fifty percent (50%)", "sixty percent (60%)"),
