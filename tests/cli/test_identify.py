@@ -20,8 +20,6 @@ SAME: dict[str, Callable[[str], str]] = {
 }
 CHANGED: dict[str, Callable[[str], str]] = {
     "a removed line": lambda text: "\n".join(line for line in text.splitlines() if "any modified files" not in line),
-        "You must cause any modified files to carry prominent notices stating that You changed the files", ""
-    ),
     "a changed number": lambda text: text.replace("fifty percent (50%)", "sixty percent (60%)"),
     "an added clause": lambda text: text + "\n10. The Work is not used by companies with more than 100 people.\n",
     "half of it": lambda text: text[: len(text) // 2],
