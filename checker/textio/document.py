@@ -153,6 +153,9 @@ class _Builder:
             for event in self._events(text):
                 self._take(event)
         except yaml.YAMLError as error:
+            before = _before_too_deep(error, text)
+            if before is not None and not self.problems:
+                return _Builder(self.path).build(before)
             self.problems.append(_syntax_problem(self.path, error, text))
         if self.problems:
             raise InputError(self.problems)
@@ -251,6 +254,14 @@ def _scalar(event: Any) -> str | bool | None:
     if event.value in _NULLS:
         return None
     return _TRUTHS.get(event.value, str(event.value))
+
+
+def _before_too_deep(error: yaml.YAMLError, text: str) -> str | None:
+    """What comes before the place where the parser gave up on nesting; it looks ahead, and so gives up before our own limit is told."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None or "nesting depth" not in str(error):
+        return None
+    return text[: max(0, mark.index - 1)]
 
 
 def _syntax_problem(path: str, error: yaml.YAMLError, text: str) -> Problem:
