@@ -1,0 +1,73 @@
+"""What the gate (`licheck check`) finds: coded findings with their place, and what holds some of them back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from checker.domain.verdict import Verdict
+
+
+class Level(Enum):
+    """How much a finding of the gate weighs: an error or a review fails the run, a note is only told."""
+
+    ERROR = "error"
+    """A deny, or an input that cannot be trusted."""
+    WARNING = "warning"
+    """A review: a person must look."""
+    NOTE = "note"
+
+
+class HeldBy(Enum):
+    """What keeps a finding from failing the run. The verdict underneath stays visible."""
+
+    DECISION = "decision"
+    BASELINE = "baseline"
+
+
+@dataclass(frozen=True, slots=True)
+class GateFinding:
+    """One thing that the gate tells, under a stable code of `checker.domain.gate_codes`."""
+
+    code: str
+    level: Level
+    path: str
+    line: int
+    column: int
+    message: str
+    """Lower case, no final period, what a person reads first."""
+    remedy: str = ""
+    """The nearest way out."""
+    model: str = ""
+    use: str = ""
+    license: str = ""
+    clause: str = ""
+    section: str = ""
+    verdict: Verdict | None = None
+    """The verdict underneath, whatever was decided about it."""
+    fingerprint: str = ""
+    """The same for the same finding as long as what it says stays, wherever in the file it moves."""
+    held_by: HeldBy | None = None
+    held_note: str = ""
+    """Who decided and why, or the baseline's reason."""
+
+
+@dataclass(frozen=True)
+class GateReport:
+    """All findings of one run of the gate, with what it looked at."""
+
+    as_of: date
+    library_version: str
+    library_sha256: str
+    organization: str
+    profile_path: str
+    files: tuple[str, ...] = ()
+    """Every file that was read, in the order it was read."""
+    findings: tuple[GateFinding, ...] = ()
+    """By file, line, column; held ones included."""
+    verdicts: tuple[tuple[Verdict, int], ...] = ()
+    """How many models came to each verdict, before any decision."""
+    decided: tuple[tuple[Verdict, int], ...] = ()
+    """The same after decisions; counted apart, never in place of `verdicts`."""
+    notes: tuple[str, ...] = ()
