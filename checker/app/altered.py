@@ -30,7 +30,7 @@ def altered_part(copy: Copy, library: Library, verbatim: Stretch | None) -> Part
     every = changes(found)
     notices = tuple(change for change in every if change.kind is ChangeKind.ADDED and is_harmless(change.passage.text, titles))
     made = tuple(change for change in every if change not in notices)
-    others = tuple(Near(other.print.license, _told(other.similarity)) for other in near(copy))
+    others = () if verbatim is not None else tuple(Near(other.print.license, _told(other.similarity)) for other in near(copy))
     return Part(
         license=found.print.license,
         exact=False,
@@ -42,6 +42,7 @@ def altered_part(copy: Copy, library: Library, verbatim: Stretch | None) -> Part
         unchanged=unchanged_sections(found, made),
         clauses=() if verbatim is not None else _clauses_gone(found.print.license, words, found.start, found.end, library),
         near=others,
+        whole=verbatim is not None,
     )
 
 

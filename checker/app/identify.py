@@ -24,7 +24,7 @@ from checker.textio.exact import Stretch, exact_stretches
 from checker.textio.normal import tokens
 from checker.textio.notices import is_harmless
 from checker.textio.plain import decoded, read_license_file, views
-from checker.textio.pointers import SHORT, pointers
+from checker.textio.pointers import SAYS_NOTHING, SHORT, pointers
 from checker.textio.words import GRAM, Words
 
 
@@ -53,7 +53,7 @@ class Recognizer:
         library = Library(Places.of([Path(folder) for folder in extra]))
         library.with_incorporated(library.places.own())
         prints = Fingerprints(library.places)
-        return Recognizer(library, prints, Names(prints.headings))
+        return Recognizer(library, prints, Names(prints.headings, library))
 
     def file(self, path: Path) -> Recognition:
         """What a file is. Raises InputError where it cannot be read, or is no text."""
@@ -149,8 +149,9 @@ class Recognizer:
 
     def _references(self, text: str, words: Words) -> list[tuple[Reference, bool]]:
         """What the text points to, with whether it says so expressly; of a long text only what is express."""
-        expressly = {found.target: found.expressly for found in pointers(text) if found.expressly or len(words) <= SHORT}
-        found = [(Reference(target, self.names.of(target)), said) for target, said in expressly.items()]
+        targets = {found.target: found.expressly for found in pointers(text) if found.expressly or len(words) <= SHORT}
+        telling = {target: said for target, said in targets.items() if target not in SAYS_NOTHING} or targets
+        found = [(Reference(target, self.names.of(target)), said) for target, said in telling.items()]
         if len(words) <= SHORT and words.tokens and not any(reference.licenses for reference, _ in found):
             named = self.names.in_text(words.tokens)
             found += [(Reference(name, ids), False) for name, ids in named.items()]

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from checker.library.headings import Heading, Headings
+from checker.library.store import Library
 from checker.textio.normal import tokens
+from checker.textio.pointers import SAYS_NOTHING
 
 _FILLING = frozenset(
     ["the", "license", "licence", "licenses", "version", "v", "agreement", "software", "terms", "conditions", "of", "and", "public"]
@@ -16,23 +18,29 @@ _OPERATORS = re.compile(r"\s+(?:AND|OR|WITH)\s+|[()]")
 _ADDRESS = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 _ENDING = re.compile(r"(?:\.(?:txt|html?|md|php))?/*\Z")
 _AT_COMMIT = re.compile(r"/(?:blob|raw|tree|resolve)/[^/]+/")
-_WEAK = frozenset(["other", "unknown", "license", "custom"])
 
 
 class Names:
     """All names of the encoded licenses."""
 
-    def __init__(self, headings: Headings) -> None:
+    def __init__(self, headings: Headings, library: Library) -> None:
         self._headings = headings
+        self._library = library
 
     def of(self, target: str) -> tuple[str, ...]:
         """The licenses that an address, a tag, an SPDX expression or a name stands for; none where it is not known."""
         if _ADDRESS.match(target):
             return tuple(self._by_address.get(_bare(target), ()))
-        found = [license_id for word in _OPERATORS.split(target) if word for license_id in self._by_tag.get(word.strip().casefold(), ())]
-        return tuple(dict.fromkeys(found)) or tuple(
-            license_id for ids in self.in_text(tokens(target), whole=True).values() for license_id in ids
-        )
+        found = [license_id for word in _OPERATORS.split(target) if word for license_id in self._tagged(word.strip().casefold())]
+        named = found or [license_id for ids in self.in_text(tokens(target), whole=True).values() for license_id in ids]
+        return tuple(dict.fromkeys(named))
+
+    def _tagged(self, tag: str) -> Sequence[str]:
+        """What the Hub means by a tag; else the licenses that have it for a name."""
+        known = self._library.hub_licenses.get(tag)
+        if known is not None and known.licenses:
+            return known.licenses
+        return self._by_tag.get(tag, ())
 
     def in_text(self, words: Sequence[str], *, whole: bool = False) -> dict[str, tuple[str, ...]]:
         """The licenses that some words name, by the name; a name within a longer one is not told. `whole`: the words are a name."""
@@ -68,7 +76,7 @@ class Names:
 def _grouped(pairs: Iterator[tuple[str, str]]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for key, license_id in pairs:
-        if key and key not in _WEAK and license_id not in found.setdefault(key, []):
+        if key and key not in SAYS_NOTHING and license_id not in found.setdefault(key, []):
             found[key].append(license_id)
     return found
 

@@ -88,12 +88,14 @@ def _part(part: Part, indent: str) -> Iterator[str]:
     if part.clauses:
         yield wrapped(f"encoded clauses whose words are gone: {', '.join(part.clauses)}", indent, more)
     for near in part.near:
-        yield wrapped(f"nearly as close: {near.license}, {_percent(near.similarity)}", indent, more)
+        yield wrapped(f"also close: {near.license}, {_percent(near.similarity)}", indent, more)
     yield from (wrapped(remark, indent, more) for remark in _remarks(part))
 
 
 def _remarks(part: Part) -> Iterator[str]:
-    if not part.exact and part.similarity < _FAR:
+    if part.whole:
+        yield f"the whole of {part.license} stands in it word for word; what stands beside it may change it"
+    elif not part.exact and part.similarity < _FAR:
         yield "so much differs that it may be a license of its own, made from that one"
     if part.excerpt:
         yield f"only an excerpt of {part.license} is known to licheck; the rest of a whole text cannot be compared"

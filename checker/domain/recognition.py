@@ -84,6 +84,8 @@ class Part:
     clauses: tuple[str, ...] = ()
     """Clauses of the encoding whose anchor the file no longer holds."""
     near: tuple[Near, ...] = ()
+    whole: bool = False
+    """Whether the whole license stands in an altered copy word for word, so that words were only added."""
     excerpt: bool = False
     """Whether only an excerpt of the license was seen, so that the rest cannot be compared."""
     encoded: bool = True

@@ -46,6 +46,7 @@ def _part(part: Part) -> dict[str, Any]:
         "unchanged_sections": list(part.unchanged),
         "clauses_to_read": list(part.clauses),
         "near": [_near(near) for near in part.near],
+        "whole": part.exact or part.whole,
         "excerpt": part.excerpt,
         "encoded": part.encoded,
     }

@@ -26,7 +26,8 @@ class Fingerprints:
         for root in places.roots:
             prints.update((found.license, found) for found in read(root / FILE, places))
         pins: dict[str, str] = {}
-        for license_id in places.own():
+        own = set(places.own())
+        for license_id in sorted(own | (set(places.license_ids()) - prints.keys())):
             heading = self.headings.get(license_id)
             if heading is not None and heading.sha256:
                 pins[heading.sha256] = license_id
@@ -39,9 +40,9 @@ class Fingerprints:
         for found in self.prints:
             for sha256 in found.hashes:
                 self._by_sha256.setdefault(sha256, []).append(found.license)
-        for sha256, license_id in pins.items():
-            if license_id not in self._by_sha256.setdefault(sha256, []):
-                self._by_sha256[sha256].insert(0, license_id)
+        for sha256, license_id in pins.items():  # a pinned hash is enough to know the license itself
+            known = self._by_sha256.setdefault(sha256, [])
+            known[:] = [license_id, *(other for other in known if other != license_id)]
 
     def with_hash(self, sha256: str) -> list[str]:
         """The licenses whose whole normalized text has that hash."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checker.textio.fingerprint import Fingerprint
-from checker.textio.words import GRAM, SAMPLE, Words, amounts
+from checker.textio.words import GRAM, SAMPLE, Words, numbers_of
 
 _MAX_PLACES = 40
 """A sentence that stands more often than this in a file is looked for no further."""
@@ -67,7 +67,7 @@ class Alignment:
         for gap in self.gaps():
             for unit in range(gap.first, gap.last):
                 there.update(self.print.numbers(unit))
-            here.update(amounts(self.words.tokens[gap.start : gap.end]))
+            here.update(numbers_of(self.words.tokens[gap.start : gap.end]))
         return (there - here).total() + (here - there).total()
 
     @property

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from checker.domain.recognition import Change, ChangeKind, Passage
 from checker.textio.alignment import Alignment, Gap
 from checker.textio.units import outermost
-from checker.textio.words import amounts
+from checker.textio.words import numbers_of
 
 
 @dataclass(frozen=True)
@@ -73,13 +73,24 @@ def _cut_at_heads(found: Alignment, units: Sequence[int], start: int, end: int, 
     waiting: list[int] = []
     begun = start
     for unit in units:
-        places = found.words.places(found.print.units[unit].head)
-        at = next((at for at in places if begun <= at < end), None)
-        if at is not None and (at > begun or waiting):
+        at = next((at for at in found.words.places(found.print.units[unit].head) if begun <= at < end), None)
+        if at is not None:
             yield from _pair(waiting, begun, at, after)
             waiting, begun, after = [], at, unit - 1
+        elif waiting and _begins_at(found, waiting[0], begun) and _fills(found, waiting, end - begun):
+            yield from _pair(waiting, begun, end, after)
+            waiting, begun, after = [], end, unit - 1
         waiting.append(unit)
     yield from _pair(waiting, begun, end, after)
+
+
+def _begins_at(found: Alignment, unit: int, at: int) -> bool:
+    return at < len(found.words.grams) and found.words.grams[at] == found.print.units[unit].head
+
+
+def _fills(found: Alignment, units: Sequence[int], words: int) -> bool:
+    """Whether some units have so many words that there is no room for another."""
+    return sum(found.print.units[unit].words for unit in units) >= words
 
 
 def _pair(units: Sequence[int], start: int, end: int, after: int) -> Iterator[_Pair]:
@@ -93,7 +104,7 @@ def _change(found: Alignment, pair: _Pair) -> Change:
     beside = pair.units or ((pair.after,) if pair.after >= 0 else ())
     sections = dict.fromkeys(print_.sections[unit] for unit in beside)
     there = Counter(number for unit in pair.units for number in print_.numbers(unit))
-    here = Counter(amounts(words.tokens[pair.start : pair.end]))
+    here = Counter(numbers_of(words.tokens[pair.start : pair.end]))
     line = words.line_of(pair.start if pair.start < pair.end else pair.start - 1)
     return Change(
         kind=pair.kind,

@@ -72,9 +72,14 @@ def is_copy(found: Alignment) -> bool:
     """Whether there is enough in common to speak of a copy."""
     if found.print.excerpt and found.common >= ENOUGH_OF_EXCERPT * found.print.words:
         return True
-    whole = max(found.common / found.print.words, found.common / max(1, found.end - found.start)) >= _ALL
-    enough = ENOUGH_OF_PART if whole else ENOUGH_OF_SHORT if found.print.words <= SHORT_TEXT else ENOUGH
+    cut = found.common >= _ALL * (found.end - found.start)
+    enough = ENOUGH_OF_PART if cut or _holds_all(found) else ENOUGH_OF_SHORT if found.print.words <= SHORT_TEXT else ENOUGH
     return found.similarity >= enough and found.common >= min(_LEAST_WORDS, found.print.words / 2)
+
+
+def _holds_all(found: Alignment) -> bool:
+    """Whether the text has all of the license, or nearly, whatever else it has."""
+    return found.common >= _ALL * found.print.words
 
 
 def copies(prints: Sequence[Fingerprint], words: Words) -> list[Copy]:
@@ -93,7 +98,8 @@ def copies(prints: Sequence[Fingerprint], words: Words) -> list[Copy]:
             regions += [(start, best.start), (best.end, end)]
     found.sort(key=lambda copy: copy.alignment.start)
     if len(found) == 1:
-        return [_widened(found[0], 0, len(words))]
+        widened = _widened(found[0], 0, len(words))
+        return [widened] if is_copy(widened.alignment) or _holds_all(widened.alignment) else []
     return _with_what_they_lack(found, len(words))
 
 

@@ -56,15 +56,27 @@ def _at(words: Words, at: int, gram: int, print_: Fingerprint, varies: Callable[
     pieces = print_.pieces
     if pieces[0] == whole or gram != pieces[0].head or not _holds(words, at, pieces[0]) or not varies(print_):
         return None
+    start, notices = _titled(words, at, print_)
     end = at + pieces[0].words
-    notices: list[tuple[int, int]] = []
     for piece in pieces[1:]:
-        start = next((start for start in range(end, end + MAX_WORDS + 2) if _holds(words, start, piece)), None)
-        if start is None or (start > end and not is_notice(words.tokens[end:start])):
+        begin = next((begin for begin in range(end, end + MAX_WORDS + 2) if _holds(words, begin, piece)), None)
+        if begin is None or (begin > end and not is_notice(words.tokens[end:begin])):
             return None
-        notices.append((end, start))
-        end = start + piece.words
-    return Stretch(print_, at, end, tuple(notice for notice in notices if notice[0] < notice[1]))
+        notices.append((end, begin))
+        end = begin + piece.words
+    return Stretch(print_, start, end, tuple(notice for notice in notices if notice[0] < notice[1]))
+
+
+def _titled(words: Words, at: int, print_: Fingerprint) -> tuple[int, list[tuple[int, int]]]:
+    """Where a license begins whose text goes on at `at` after title and notice, and the notice."""
+    title = print_.title
+    if title is None:
+        return at, []
+    for end in range(at, max(-1, at - MAX_WORDS - 2), -1):
+        start = end - title.words
+        if start >= 0 and words.sha256(start, end) == title.sha256 and (end == at or is_notice(words.tokens[end:at])):
+            return start, [(end, at)]
+    return at, []
 
 
 def _holds(words: Words, at: int, piece: Piece) -> bool:

@@ -20,10 +20,10 @@ from typing import Any
 from zlib import crc32
 
 from checker.textio.normal import sha256_of_text, tokens
-from checker.textio.notices import fill_ins, is_notice, notice_lines
+from checker.textio.notices import fill_ins, is_plain_notice, notice_lines
 from checker.textio.plain import is_html, without_html
 from checker.textio.units import units
-from checker.textio.words import GRAM, SAMPLE, Words, amounts, digest
+from checker.textio.words import GRAM, SAMPLE, Words, digest, numbers_of
 
 SCHEMA = 1
 SHORT = 400
@@ -84,6 +84,12 @@ class Fingerprint:
         held = self.data.get("pieces")
         return tuple(Piece(*piece) for piece in held) if held else (Piece(self.words, self.head, self.sha256),)
 
+    @cached_property
+    def title(self) -> Piece | None:
+        """A title before the first copyright notice."""
+        held = self.data.get("title")
+        return Piece(*held) if held else None
+
     @property
     def fill_in(self) -> bool:
         """Whether the text itself leaves year and holder open."""
@@ -143,15 +149,13 @@ def fingerprint(text: str, license_id: str, *, excerpt: bool = False) -> Fingerp
     grams = array("I", kept)
     if sys.byteorder == "big":
         grams.byteswap()
-    pieces, fill_in = _pieces(text)
     data = {
         "sha256": sha256_of_text(text),
         "words": len(words),
         "head": words.grams[0],
         **({"shown": sha256_of_text(without_html(text))} if is_html(text) else {}),
         **({"excerpt": True} if excerpt else {}),
-        **({"fill_in": True} if fill_in else {}),
-        **({"pieces": pieces} if pieces else {}),
+        **_pieces(text),
         "sections": [[label, len(list(group))] for label, group in groupby(unit.section for unit in found)],
         "numbers": {str(at): held for at, unit in enumerate(found) if (held := _numbers(unit.words))},
         "units": base64.b64encode(b"".join(_UNIT.pack(*unit) for unit in prints)).decode(),
@@ -167,7 +171,7 @@ def from_data(license_id: str, data: Mapping[str, Any]) -> Fingerprint:
 
 def _numbers(words: tuple[str, ...]) -> list[str]:
     """The numbers of a unit as they are stored."""
-    return [number.replace(" ", _NEXT) for number in amounts(words)]
+    return [number.replace(" ", _NEXT) for number in numbers_of(words)]
 
 
 def _unit_print(words: Sequence[str]) -> tuple[int, int, bytes]:
@@ -175,16 +179,16 @@ def _unit_print(words: Sequence[str]) -> tuple[int, int, bytes]:
     return len(words), crc32(" ".join(words[:GRAM]).encode()), digest(stretch)
 
 
-def _pieces(text: str) -> tuple[list[tuple[int, int, str]], bool]:
-    """What stands around the copyright notices of a text, and whether they are left to be filled in; nothing where it has none."""
+def _pieces(text: str) -> dict[str, Any]:
+    """What stands around the copyright notices of a text, the title before the first by itself; nothing where it has no notice."""
     open_spans = fill_ins(text)
-    spans = open_spans or [span for span in notice_lines(text) if is_notice(tokens(text[slice(*span)]))]
+    spans = open_spans or [span for span in notice_lines(text) if is_plain_notice(tokens(text[slice(*span)]))]
     parts = [part for part in _around(text, spans) if part]
-    if parts and len(parts[0]) < GRAM:  # a title
-        parts = parts[1:]
+    title = parts.pop(0) if parts and len(parts[0]) < GRAM else []
     if not spans or not parts or any(len(part) < GRAM for part in parts):
-        return [], False
-    return [_piece(part) for part in parts], bool(open_spans)
+        return {}
+    told: dict[str, Any] = {"pieces": [_piece(part) for part in parts]}
+    return told | ({"title": _piece(title)} if title else {}) | ({"fill_in": True} if open_spans else {})
 
 
 def _around(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[list[str]]:

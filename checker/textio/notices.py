@@ -105,6 +105,11 @@ def is_notice(words: Sequence[str]) -> bool:
     return bool(words) and len(words) <= MAX_WORDS and _TELLING.isdisjoint(words)
 
 
+def is_plain_notice(words: Sequence[str]) -> bool:
+    """Whether some words are a notice in which nothing of the license's own title stands, such as its date."""
+    return is_notice(words) and "license" not in words and "licence" not in words
+
+
 def is_harmless(text: str, title: Collection[str]) -> bool:
     """Whether what stands beside a license is only its title (of the words `title`) and copyright notices."""
     words = tokens(text.replace("©", " copyright "))

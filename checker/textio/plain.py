@@ -1,4 +1,4 @@
-"""Plain text from the bytes of a license file: encodings, HTML, invisible characters, lines broken in the middle of a word."""
+"""Plain text from the bytes of a license file: encodings, HTML, characters that show nothing."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import os
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from itertools import groupby
 from pathlib import Path
 
 from checker.errors import InputError, Problem
+from checker.textio.wrapping import with_whole_words
 
 MAX_BYTES = 2_000_000
 """Far more than any license text: the longest one known here has 70 kB."""
@@ -31,9 +31,7 @@ _MIN_TAGS = 4
 _MARKUP = re.compile(r"<!doctype[^<>]*>|<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?:[\s/][^<>]*)?>|<", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 """Characters that shape what stands around them and show nothing themselves."""
-_CUT_TARGET = re.compile(r"\]\(<?https?://[^()\s]*[-/?&=_.%#](?:\n[^()\s]+){1,3}>?\)")
-"""The target of a link, cut after a character that lines are broken at."""
-_ENDLESS = re.compile(r"\S{2000}(?=\S)")
+_ENDLESS = re.compile(r"\S{600}(?=\S)")
 """No word or address is so long; to look for the end of a link in it would take minutes."""
 _SILENT = frozenset(["head", "noscript", "template", "svg", "button", "nav", "form"])
 _INLINE = frozenset(
@@ -94,13 +92,14 @@ def _in_another_encoding(data: bytes) -> tuple[str, str]:
 
 def views(text: str) -> Iterator[str]:
     """The ways to read `text`, the plainest first: as it is, without HTML, its words made whole, without characters that show nothing."""
+    plain = without_html(text) if is_html(text) else text
+    readings = (text, plain, with_whole_words(plain), with_whole_words(plain, boldly=True))
     seen: set[str] = set()
-    readings = (str, lambda read: without_html(read) if is_html(read) else read, with_whole_words, lambda read: _INVISIBLE.sub("", read))
-    for reading in readings:
-        text = _ENDLESS.sub(lambda run: f"{run.group()} " if "](http" in run.group() else run.group(), reading(text))
-        if text not in seen:
-            seen.add(text)
-            yield text
+    for reading in (*readings, *(_INVISIBLE.sub("", reading) for reading in readings)):
+        view = _ENDLESS.sub(lambda run: f"{run.group()} " if "](http" in run.group() else run.group(), reading)
+        if view not in seen:
+            seen.add(view)
+            yield view
 
 
 def is_html(text: str) -> bool:
@@ -166,34 +165,3 @@ class _Shown(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._silent:
             self.shown.append(data)
-
-
-def with_whole_words(text: str) -> str:
-    """`text` with words put together that a formatter cut because they are longer than its lines: addresses, and words amid Chinese.
-
-    Only where a line is the longest of its paragraph and its last word, with what follows, is longer than the line: then no formatter had
-    another choice, and no two words are ever made one.
-    """
-    done: list[str] = []
-    cuts = 0
-    for blank, group in groupby(text.splitlines(), key=lambda line: not line.strip()):
-        block = list(group)
-        width = 0 if blank else max(map(len, block))
-        for index, line in enumerate(block):
-            cut = len(line) == width > 0 and index + 1 < len(block) and not line[-1].isspace() and not block[index + 1][0].isspace()
-            cut = cut and _run_around(block, index) > width
-            cuts += cut
-            done += [line, "" if cut else "\n"]
-    return _CUT_TARGET.sub(lambda match: "".join(match.group().split()), "".join(done) if cuts else text)
-
-
-def _run_around(lines: list[str], index: int) -> int:
-    """How many characters without a space stand around the end of a line."""
-    line = lines[index]
-    length = len(line) - max(line.rfind(" "), line.rfind("\t")) - 1
-    for following in lines[index + 1 : index + 2 + len(line)]:
-        first = len(following.split(None, 1)[0])
-        length += first
-        if first < len(following) or length > len(line) or (first < len(line) and following[-1] != "-"):
-            break
-    return length

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 SHORT = 150
 """A text with more words is no mere pointer; only what it states expressly (front matter, SPDX) is told of it."""
+SAYS_NOTHING = frozenset(["other", "unknown", "custom", "license"])
+"""Values of the field `license` that only say that the license is told elsewhere."""
 _FRONT = re.compile(r"\A\s*---[^\S\n]*\n(.*?)\n---", re.DOTALL)
 _FIELD = re.compile(r"^(license|license_name|license_link)[^\S\n]*:[^\S\n]*[\"']?([^\"'\n]+)", re.MULTILINE)
 _SPDX = re.compile(r"SPDX-License-Identifier:[^\S\n]*([A-Za-z0-9.+ ()-]+)")

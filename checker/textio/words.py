@@ -207,7 +207,7 @@ def digest(stretch: bytes) -> bytes:
     return blake2b(stretch, digest_size=6).digest()
 
 
-def amounts(words: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+def numbers_of(words: Sequence[str]) -> tuple[str, ...]:
     """The numbers among some words, those that stand together as one: `700 million`, `$ 10`."""
     found: list[list[str]] = [[]]
     for word in words:
