@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from checker.domain.profile import ModelRequest, Use
+
+MANIFEST_NAMES = ("models.yaml", "models.yml")
+"""What a manifest is called, unless the configuration says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,8 @@ class ManifestEntry:
     """The use, where the entry writes it out."""
     owner: str = ""
     note: str = ""
+    use_place: str = ""
+    """file:line:column of the use it names; of the entry where it names none."""
 
 
 @dataclass(frozen=True)
@@ -27,3 +33,5 @@ class Manifest:
 
     path: str
     entries: tuple[ManifestEntry, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
+    """file:line:column of things a later check may have to point at, by `meets:…`, as in a profile."""

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from checker.domain.fact import FactValue
-from checker.domain.hub_license import HubLicense
-from checker.domain.model import Model, Source, Statement
 from checker.domain.profile import ModelRequest, Profile, Use
 from checker.domain.quantity import Quantity
-from checker.domain.verdict import Evidence
 from checker.domain.vocabulary import Vocabulary
 from checker.errors import InputError, Problem
 from checker.language.typecheck import nearest
-from checker.library.catalog import ModelReader
-from checker.library.facts import FactReader, Where
+from checker.library.facts import Where
+from checker.library.uses import Hub, UseReader
 from checker.textio.document import Document
-
-Hub = Callable[[], Mapping[str, HubLicense]]
 
 TO_START_FROM = "`licheck init` writes a commented profile to start from"
 
@@ -71,21 +65,20 @@ class _Builder:
     hub: Hub
 
     def __post_init__(self) -> None:
-        self.facts = FactReader(self.document, self.vocabulary)
-        source = Source("the profile", self.document.path)
-        self.models = ModelReader(self.document, self.vocabulary, self.licenses, {"profile": source}, "", self.hub)
-        self.places: dict[str, str] = {}
+        self.reader = UseReader(self.document, self.vocabulary, self.licenses, self.hub, "the profile")
+        self.facts = self.reader.facts
+        self.places = self.reader.places
 
     @property
     def problems(self) -> list[Problem]:
-        return [*self.facts.problems, *self.models.problems]
+        return self.reader.problems
 
     def profile(self) -> Profile:
         data = self.document.data
         organization = data.get("organization") or {}  # missing, it is a problem of shape; the rest is read all the same
-        facts = self._facts(("organization",), "organization.", organization)
+        facts = self.reader.facts_of(("organization",), "organization.", organization)
         rates = self.facts.rates(("exchange_rates",), data.get("exchange_rates") or {})
-        shared = self._requests(("models",), data.get("models"))
+        shared = self.reader.requests(("models",), data.get("models"))
         uses = self._uses(data, shared)
         agreements = self.facts.agreements(("agreements",), data.get("agreements"), self.licenses)
         return Profile(
@@ -100,21 +93,11 @@ class _Builder:
             self.places,
         )
 
-    def _facts(self, where: Where, prefix: str, entries: Mapping[str, Any]) -> dict[str, FactValue]:
-        found: dict[str, FactValue] = {}
-        for key, raw in entries.items():
-            definition = self.vocabulary.facts.get(prefix + key)
-            if definition is not None:
-                value = self.facts.read(definition, (*where, key), raw)
-                if value is not None:
-                    found[definition.name] = value
-        return found
-
     def _uses(self, data: Mapping[str, Any], shared: tuple[ModelRequest, ...]) -> tuple[Use, ...]:
         if data.get("uses"):
-            uses = tuple(self._use(("uses", index), entry, shared) for index, entry in enumerate(data["uses"]))
+            uses = tuple(self.reader.use(("uses", index), entry, "use", shared) for index, entry in enumerate(data["uses"]))
         elif data.get("use"):
-            uses = (self._use(("use",), data["use"], shared),)
+            uses = (self.reader.use(("use",), data["use"], "use", shared),)
         else:
             self.facts.problem((), "no use is stated", "say under `use` what the models are used for")
             return ()
@@ -125,52 +108,6 @@ class _Builder:
                 self.facts.problem(("uses", index, "id"), f"the use `{use.id}` is stated twice", f"it is already stated at {seen[use.id]}")
             seen.setdefault(use.id, use.place)
         return uses
-
-    def _use(self, where: Where, entry: Mapping[str, Any], shared: tuple[ModelRequest, ...]) -> Use:
-        facts = self._facts(where, "use.", entry)
-        meets = entry.get("meets") or ()
-        for index, duty in enumerate(meets if isinstance(meets, list) else ()):
-            self._duty_met((*where, "meets", index), duty)
-        requests = self._requests((*where, "models"), entry.get("models"))
-        return Use(entry.get("id") or "use", facts, frozenset(entry.get("meets") or ()), (*requests, *shared), self.document.place(where))
-
-    def _duty_met(self, where: Where, duty: str) -> None:
-        license_id, mark, clause = duty.partition("#")
-        if not mark or not clause:
-            self.facts.problem(where, f"`{duty}` does not name a clause", "write it as `license#clause`")
-        elif license_id not in self.licenses:
-            self.facts.problem(where, f"unknown license `{license_id}`", nearest(license_id, self.licenses))
-        self.places[f"meets:{duty}"] = self.document.place(where)
-
-    def _requests(self, where: Where, entries: list[Any] | None) -> tuple[ModelRequest, ...]:
-        return tuple(self._request((*where, index), entry) for index, entry in enumerate(entries or ()))
-
-    def _request(self, where: Where, entry: Any) -> ModelRequest:
-        place = self.document.place(where)
-        if isinstance(entry, str):
-            return ModelRequest(entry, place=place)
-        revision = entry.get("revision") or ""
-        if set(entry) <= {"model", "revision"}:
-            return ModelRequest(entry["model"], None, revision, place)
-        return ModelRequest(entry["model"], self._written_out(where, entry, place), revision, place)
-
-    def _written_out(self, where: Where, entry: Mapping[str, Any], place: str) -> Model:
-        statements: tuple[Statement, ...] = ()
-        if entry.get("license") and entry["license"] != "unknown":
-            expression = self.models.expression((*where, "license"), entry["license"])
-            statements = (Statement(Evidence.DECLARED, Source(f"the profile, {place}"), expression),)
-        return Model(
-            id=entry["model"],
-            publisher=entry.get("publisher") or "",
-            name=entry["model"],
-            released=self.models.date((*where, "released"), entry.get("released")),
-            inputs=self.models.modalities((*where, "inputs"), entry.get("inputs")),
-            outputs=self.models.modalities((*where, "outputs"), entry.get("outputs")),
-            bases=self.models.bases(entry.get("base_models")),
-            weights=statements,
-            revision=entry.get("revision") or "",
-            written_out=True,
-        )
 
     def _values(self, entries: Mapping[str, Any]) -> dict[str, Quantity]:
         """Amounts nobody published: `license#value: amount`, or a mapping of values under a license."""

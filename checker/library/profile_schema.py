@@ -16,6 +16,18 @@ _AMOUNT: Schema = {**_COUNT, "examples": [*_COUNTS, *_SUMS]}
 _PERIODS = {"month": "^[0-9]{4}-(0[1-9]|1[0-2])$", "year": "^(19|20)[0-9]{2}$"}
 _DATE: Schema = {"type": ["string", "null"], "format": "date"}
 
+DUTIES_MET: Schema = {"type": "array", "items": {"type": "string", "pattern": "^[^#]+#.+$"}}
+SAYS_OF_A_MODEL = {
+    "model": "The id of the model.",
+    "license": "A license id, an expression with OR and AND, or `unknown`.",
+    "revision": "The revision of the model, where one is meant.",
+    "publisher": "Who published the model.",
+    "released": "The day the model was released, as 2025-04-05.",
+    "inputs": "What the model takes in; complete once given.",
+    "outputs": "What the model gives out; complete once given.",
+    "base_models": "The models it was made from.",
+}
+SAYS_OF_A_BASE = {"model": "The id of the base model.", "relation": "How the model was made from it."}
 _SAYS = {
     "": {
         "organization": "Who uses the models.",
@@ -35,17 +47,8 @@ _SAYS = {
         "meets": "Duties that are already met, as `license#clause`.",
         "models": "Models of this use: ids of the catalog or the Hub, or entries written out.",
     },
-    "WrittenOutShape": {
-        "model": "The id of the model.",
-        "license": "A license id, an expression with OR and AND, or `unknown`.",
-        "revision": "The revision of the model, where one is meant.",
-        "publisher": "Who published the model.",
-        "released": "The day the model was released, as 2025-04-05.",
-        "inputs": "What the model takes in; complete once given.",
-        "outputs": "What the model gives out; complete once given.",
-        "base_models": "The models it was made from.",
-    },
-    "BaseShape": {"model": "The id of the base model.", "relation": "How the model was made from it."},
+    "WrittenOutShape": SAYS_OF_A_MODEL,
+    "BaseShape": SAYS_OF_A_BASE,
     "AgreementShape": {
         "publisher": "The other side.",
         "kind": "A license granted, or a registration made.",
@@ -64,7 +67,7 @@ def profile_schema(vocabulary: Vocabulary) -> Schema:
     add_lists(schema, vocabulary, tuple(dict.fromkeys(["modalities", "currencies", *filter(None, map(vocabulary.list_of, facts))])))
     for fact in facts:
         part, _, key = fact.name.partition(".")
-        definitions["OrganizationShape" if part == "organization" else "UseShape"]["properties"][key] = _fact(fact, vocabulary)
+        definitions["OrganizationShape" if part == "organization" else "UseShape"]["properties"][key] = fact_schema(fact, vocabulary)
     # A use of a list is a single use that has to have an id; said this way, the facts stand in the schema once.
     del definitions["NamedUseShape"]
     properties["use"] = {**listed("UseShape"), "minProperties": 1}
@@ -73,16 +76,22 @@ def profile_schema(vocabulary: Vocabulary) -> Schema:
     properties["exchange_rates"] = _rates()
     properties["values"] = _values()
     properties["models"] = definitions["UseShape"]["properties"]["models"] = _models()
-    definitions["UseShape"]["properties"]["meets"] = {"type": "array", "items": {"type": "string", "pattern": "^[^#]+#.+$"}}
-    for key in ("inputs", "outputs"):
-        definitions["WrittenOutShape"]["properties"][key] = {"anyOf": [{"type": "array", "items": listed("modalities")}, {"type": "null"}]}
-    definitions["WrittenOutShape"]["properties"]["released"] = {"anyOf": [_DATE, {"const": UNKNOWN}]}
+    definitions["UseShape"]["properties"]["meets"] = dict(DUTIES_MET)
+    add_model_words(definitions["WrittenOutShape"])
     definitions["AgreementShape"]["properties"]["expires"] = dict(_DATE)
     describe(schema, _SAYS)
     return schema
 
 
-def _fact(definition: FactDefinition, vocabulary: Vocabulary) -> Schema:
+def add_model_words(definition: Schema) -> None:
+    """What the keys of a model that is written out may hold, where the shape alone does not say it."""
+    for key in ("inputs", "outputs"):
+        definition["properties"][key] = {"anyOf": [{"type": "array", "items": listed("modalities")}, {"type": "null"}]}
+    definition["properties"]["released"] = {"anyOf": [_DATE, {"const": UNKNOWN}]}
+
+
+def fact_schema(definition: FactDefinition, vocabulary: Vocabulary) -> Schema:
+    """What a fact may be stated as."""
     described: Schema = {"title": definition.label, "description": definition.definition}
     words = vocabulary.list_of(definition)
     if definition.kind is FactKind.FIGURE:

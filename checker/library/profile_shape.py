@@ -27,7 +27,8 @@ class WrittenOutShape(Shape):
     base_models: list[BaseShape] | None = None
 
 
-def _request(value: object) -> object:
+def as_request(value: object) -> object:
+    """A model that is only named, as one that is written out."""
     if isinstance(value, str):
         return {"model": value}
     if isinstance(value, dict):
@@ -35,20 +36,20 @@ def _request(value: object) -> object:
     raise PydanticCustomError("licheck", "expected the name of a model, or a model written out", {"hint": "as in `{model: …, license: …}`"})
 
 
-Request = Annotated[WrittenOutShape, BeforeValidator(_request)]
+Request = Annotated[WrittenOutShape, BeforeValidator(as_request)]
 
 
-def _facts(prefix: str, vocabulary: Vocabulary) -> dict[str, Any]:
-    """The keys of one part of the profile. Their values are read by the builder, which knows the facts and their places."""
+def fact_keys(prefix: str, vocabulary: Vocabulary) -> dict[str, Any]:
+    """The keys of one part of a profile or a manifest. Their values are read by the builder, which knows the facts and their places."""
     return {name.removeprefix(prefix): (Any, None) for name in vocabulary.facts if name.startswith(prefix)}
 
 
 def profile_shape(vocabulary: Vocabulary) -> type[Shape]:
     """The shape of a profile under a vocabulary."""
-    return _profile_shape(_Key(vocabulary))
+    return _profile_shape(VocabularyKey(vocabulary))
 
 
-class _Key:
+class VocabularyKey:
     """A vocabulary as a key of the cache: by identity, since it is loaded once."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -58,18 +59,18 @@ class _Key:
         return id(self.vocabulary)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.vocabulary is self.vocabulary
+        return isinstance(other, VocabularyKey) and other.vocabulary is self.vocabulary
 
 
 @cache
-def _profile_shape(key: _Key) -> type[Shape]:
+def _profile_shape(key: VocabularyKey) -> type[Shape]:
     organization = create_model(
         "OrganizationShape",
         __base__=Shape,
         name=(Text, ...),
-        **{"figures_count": (Literal["licensee", "group"], "group"), **_facts("organization.", key.vocabulary)},
+        **{"figures_count": (Literal["licensee", "group"], "group"), **fact_keys("organization.", key.vocabulary)},
     )
-    facts = _facts("use.", key.vocabulary)
+    facts = fact_keys("use.", key.vocabulary)
     rest: dict[str, Any] = {"meets": (Texts, []), "models": (list[Request], [])}
     named_use = create_model("NamedUseShape", __base__=Shape, id=(Text, ...), **facts, **rest)
     single_use = create_model("UseShape", __base__=Shape, id=(Text, "use"), **facts, **rest)

@@ -5,7 +5,7 @@ The modules that build a thing from its file are imported where they are used: m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from checker.domain.hub_license import HubLicense
 from checker.domain.license import License
+from checker.domain.manifest import Manifest
 from checker.domain.model import Model
 from checker.domain.profile import Profile
 from checker.domain.vocabulary import Vocabulary
@@ -225,6 +226,16 @@ class Library:
         if not shape_known:
             self.cache.put("profile-shape", key, True)
         return built
+
+    def manifest(self, path: Path, uses: Collection[str] | None = None) -> Manifest:
+        """The manifest in a file; `uses` are the ids it may name. Raises InputError with everything that is wrong in it."""
+        return self.manifest_of(read_bytes(path, str(path)), str(path), uses)
+
+    def manifest_of(self, data: bytes, shown: str, uses: Collection[str] | None = None) -> Manifest:
+        """The manifest in some bytes, named `shown` in messages."""
+        from checker.library import manifest  # most commands read none
+
+        return manifest.build(parse(data, shown), self.vocabulary, self.license_ids, lambda: self.hub_licenses, uses=uses)
 
 
 def _stamps(files: Iterable[Path]) -> str:

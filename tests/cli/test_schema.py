@@ -22,7 +22,7 @@ from checker.textio.document import parse
 from tests.conftest import Run
 
 LICENSES = Path(__file__).parents[2] / "licenses"
-KINDS = ("profile", "license", "report")
+KINDS = ("profile", "manifest", "license", "report")
 
 PROFILE = """\
 organization:
@@ -438,3 +438,70 @@ def own_words(folder: Path) -> None:
     (folder / "vocabulary").mkdir(parents=True)
     text = "schema: 1\nkind: applications\nentries:\n  beekeeping: {restricted: false, label: beekeeping, definition: Keeping bees.}\n"
     (folder / "vocabulary" / "more.yaml").write_text(text, "utf-8")
+
+
+OF_ENTRY = """\
+use: a
+use: null
+use: [a]
+use: {acts: [run]}
+use: {id: c, acts: [run], meets: [mit#notice]}
+use: {id: c, act: [run]}
+use: {acts: [sreve]}
+use: {models: [a/b]}
+owner: me
+owner: []
+note: 12
+nots: 12
+license: mit
+license: null
+revision: 4
+inputs: [text]
+inputs: [smell]
+released: soon
+released: 2025-04-05
+base_models: [{model: c/d, relation: finetune}]
+base_models: [{model: c/d}]
+"""
+MANIFESTS = (
+    "models: []\n",
+    "models:\n",
+    "{}\n",
+    "[]\n",
+    "schema: 1\nuse: a\nmodels: [a/b, {model: c/d}]\n",
+    "schema: 2\nmodels: []\n",
+    "models: [7.5]\n",
+    "models: [null]\n",
+    "models: [[a]]\n",
+    "models: a/b\n",
+    "modles: []\n",
+    *(f"models: [{{model: a/b, {line}}}]\n" for line in OF_ENTRY.splitlines()),
+)
+
+
+def taken(session: Session, text: str) -> bool:
+    try:
+        session.library.manifest_of(text.encode(), "models.yaml", ("a",))
+    except InputError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("text", MANIFESTS)
+def test_an_editor_accepts_a_manifest_exactly_where_licheck_does(
+    session: Session, complaints: Callable[[str, Any], list[str]], text: str
+) -> None:
+    found = complaints("manifest", as_an_editor_reads(text))
+    assert (not found) is taken(session, text), found
+
+
+def test_both_answers_are_among_the_manifests(session: Session) -> None:
+    answers = [taken(session, text) for text in MANIFESTS]
+    assert min(answers.count(True), answers.count(False)) > 10
+
+
+def test_an_editor_can_explain_every_key_of_a_manifest(schemas: dict[str, dict[str, Any]]) -> None:
+    schema = schemas["manifest"]
+    parts = {"": schema, **{name: part for name, part in schema["$defs"].items() if "properties" in part}}
+    silent = [f"{name}.{key}" for name, part in parts.items() for key, value in part["properties"].items() if not value.get("description")]
+    assert silent == []

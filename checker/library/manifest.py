@@ -1,0 +1,119 @@
+"""Reads a manifest: the models a repository uses, each with the use it serves."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from checker.domain.manifest import Manifest, ManifestEntry
+from checker.domain.profile import Use
+from checker.domain.vocabulary import Vocabulary
+from checker.errors import InputError, Problem
+from checker.language.typecheck import nearest
+from checker.library.facts import Where
+from checker.library.uses import Hub, UseReader
+from checker.textio.document import Document
+
+OWN_USE = "written-out"
+"""What a use is called that an entry writes out without an id."""
+TO_START_FROM = "list the models under `models:`; `licheck scan --write` finds them"
+
+
+def build(
+    document: Document, vocabulary: Vocabulary, licenses: frozenset[str], hub: Hub = dict, *, uses: Collection[str] | None = None
+) -> Manifest:
+    """The manifest of a document. Raises InputError with everything that is wrong in it.
+
+    `uses` are the ids of the profile's uses, in its order; None where no profile is at hand, and then no id is held against it.
+    """
+    from checker.library.manifest_shape import manifest_shape
+    from checker.library.shape import problems_of
+
+    if document.data is None:
+        raise InputError([document.problem((), "is empty", TO_START_FROM)])
+    problems = problems_of(document, manifest_shape(vocabulary))
+    builder = _Builder(document, vocabulary, licenses, hub, uses)
+    if problems:
+        # A wrong key hides nothing else: what can be read is read too, so that all problems are told at once.
+        with contextlib.suppress(AttributeError, KeyError, TypeError, ValueError, IndexError):
+            builder.manifest()
+        raise InputError([*problems, *builder.problems])
+    manifest = builder.manifest()
+    if builder.problems:
+        raise InputError(builder.problems)
+    return manifest
+
+
+@dataclass
+class _Builder:
+    document: Document
+    vocabulary: Vocabulary
+    licenses: frozenset[str]
+    hub: Hub
+    uses: Collection[str] | None
+    seen: dict[tuple[str, str, str], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        from checker.library.manifest_shape import OF_THE_ENTRY
+
+        self.besides = OF_THE_ENTRY
+        self.reader = UseReader(self.document, self.vocabulary, self.licenses, self.hub, "the manifest")
+
+    @property
+    def problems(self) -> list[Problem]:
+        return self.reader.problems
+
+    def manifest(self) -> Manifest:
+        data = self.document.data
+        default = data["use"] if isinstance(data.get("use"), str) else ""
+        if default:
+            self._check_id(("use",), default)
+        entries = tuple(self._entry(("models", index), entry, default) for index, entry in enumerate(data["models"] or ()))
+        return Manifest(self.document.path, entries, self.reader.places)
+
+    def _entry(self, where: Where, entry: Any, default: str) -> ManifestEntry:
+        stated = entry if isinstance(entry, Mapping) else {}
+        request = self.reader.request(where, entry, self.besides)
+        use, use_id = None, default
+        if isinstance(stated.get("use"), Mapping):
+            use, use_id = self._written_use((*where, "use"), stated["use"]), ""
+        elif isinstance(stated.get("use"), str):
+            use_id = stated["use"]
+            self._check_id((*where, "use"), use_id)
+        elif not default and stated.get("use") is None:
+            self._check_none(where, request.name)
+        use_place = self.document.place((*where, "use") if "use" in stated else where)
+        found = ManifestEntry(request, use_id, use, stated.get("owner") or "", stated.get("note") or "", use_place)
+        self._check_new(where, found)
+        return found
+
+    def _written_use(self, where: Where, stated: Mapping[str, Any]) -> Use:
+        use = self.reader.use(where, stated, OWN_USE)
+        if self.uses is not None and use.id in self.uses:
+            hint = "name it alone, or give the written-out use another id"
+            self.reader.facts.problem((*where, "id"), f"the profile already has a use `{use.id}`", hint)
+        return use
+
+    def _check_id(self, where: Where, use_id: str) -> None:
+        if self.uses is not None and use_id not in self.uses:
+            hint = nearest(use_id, self.uses) or _listing(self.uses)
+            self.reader.facts.problem(where, f"the profile has no use `{use_id}`", hint)
+
+    def _check_none(self, where: Where, name: str) -> None:
+        """An entry may leave its use out where the profile has only one."""
+        if self.uses is not None and len(self.uses) != 1:
+            self.reader.facts.problem(where, f"`{name}` does not say which use it serves", f"add `use:`; {_listing(self.uses)}")
+
+    def _check_new(self, where: Where, entry: ManifestEntry) -> None:
+        serves = entry.use.id if entry.use is not None else entry.use_id
+        key = (entry.request.name.casefold(), entry.request.revision, serves)
+        if key in self.seen:
+            hint = f"it is already listed at {self.seen[key]}"
+            self.reader.facts.problem(where, f"`{entry.request.name}` is listed twice for the same use", hint)
+        self.seen.setdefault(key, entry.request.place)
+
+
+def _listing(uses: Collection[str]) -> str:
+    return f"the profile has {', '.join(f'`{use}`' for use in uses)}" if uses else "the profile states no use"
