@@ -5,8 +5,6 @@ A comment begins with `# `, a line to uncomment with `#` alone; so both people a
 
 from __future__ import annotations
 
-import json
-import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -14,12 +12,10 @@ from pathlib import Path
 from checker.app.starter import MODELS, NAME, SCHEMA_FILE, TOPICS, USE_ID, Stated, foreign_currency
 from checker.domain.fact import FactDefinition, FactKind
 from checker.domain.vocabulary import Vocabulary
+from checker.textio.yaml_text import scalar
 
 _WIDTH = 110
 _TIED = "\N{NO-BREAK SPACE}"
-_PLAIN = re.compile(r"(?:\d[\d.]* )?[^\W\d_](?:[\w./+ -]*[\w.])?\Z")
-_READ_OTHERWISE = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
-"""Plain words that YAML 1.1, or licheck itself, does not read as text."""
 _EXAMPLES = {
     FactKind.COUNTRIES: "[DE, FR]",
     FactKind.COUNTRY: "DE",
@@ -35,15 +31,6 @@ where a license depends on it, the verdict is `review` and asks for it. To state
 A figure is an amount, a range (`under 1 million USD`, `between 60 million and 70 million`), or amounts by month or year
 (`{2026-10: 41 million}`, `{2025: 38 million EUR}`). Countries are ISO 3166-1 alpha-2 codes, such as DE or US.
 """
-
-
-def scalar(text: str) -> str:
-    """`text` as a YAML scalar that every YAML reader reads as this very text, in one line, also inside brackets."""
-    if _PLAIN.match(text) and text.isprintable() and text.casefold() not in _READ_OTHERWISE:
-        return text
-    # A JSON string is a double-quoted YAML scalar; JSON lets more characters stand bare, so the unprintable ones are escaped as well.
-    quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(character if character.isprintable() else f"\\U{ord(character):08x}" for character in quoted)
 
 
 def profile_text(vocabulary: Vocabulary, stated: Mapping[str, Stated], path: Path) -> str:
