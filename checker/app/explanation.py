@@ -8,31 +8,21 @@ from datetime import date
 
 from checker.app.passages import Passages
 from checker.app.session import Session
-from checker.domain.license import Effect, License
+from checker.domain.dossier import Consultation
+from checker.domain.license import Effect
 from checker.domain.model import Model
 from checker.domain.profile import ModelRequest, Profile, Use
 from checker.domain.quantity import Quantity
-from checker.domain.report import LicenseUse, Reason, Result
+from checker.domain.report import Reason, Result
 from checker.domain.truth import Truth
 from checker.engine.agreements import lifting_agreement
 from checker.engine.counterfactual import Change, changes
 from checker.engine.decide import lifted_reason, reason_of
+from checker.engine.judge import Judgment
 from checker.engine.rulebook import Outcome
 from checker.engine.statements import Consulted
 
 _FIELDS_OF_USE = frozenset(["use.applications"])
-
-
-@dataclass(frozen=True)
-class Consultation:
-    """What one license says, clause by clause."""
-
-    use: LicenseUse
-    license: License
-    clauses: tuple[Reason, ...]
-    """Every clause that bears on the acts of the use, applying or not."""
-    quiet: int
-    """Prohibited fields of use, none of which the use names; not listed."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +41,7 @@ def explain(
     """The reasoning for one use of one model, and what would change it."""
     day = as_of or date.today()
     judgment = session.deliberate(profile, use, request, day, reports=reports)
-    consultations = tuple(_consultation(asked) for asked in _distinct(judgment.consulted))
+    consultations = consultations_of(judgment)
     resolved = session.resolve(request)
     names = _facts_to_try(judgment.result, consultations)
     found = changes(
@@ -71,6 +61,11 @@ def with_passages(explanation: Explanation, passages: Passages) -> Explanation:
         replace(found, clauses=tuple(passages.of_reason(reason) for reason in found.clauses)) for found in explanation.consultations
     )
     return replace(explanation, result=passages.of_result(explanation.result), consultations=consultations)
+
+
+def consultations_of(judgment: Judgment) -> tuple[Consultation, ...]:
+    """What each license says that was asked on the way to a verdict."""
+    return tuple(_consultation(asked) for asked in _distinct(judgment.consulted))
 
 
 def _distinct(consulted: Iterable[Consulted]) -> Iterator[Consulted]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from checker.app.explanation import Consultation, Explanation
+from checker.app.explanation import Explanation
 from checker.cli.terminal import COLOURS, styled, wrapped
+from checker.domain.dossier import Consultation
 from checker.domain.report import DutyStatus, Reason, Result
 from checker.domain.truth import Truth
 from checker.domain.vocabulary import Vocabulary

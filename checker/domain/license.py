@@ -132,6 +132,10 @@ class License:
     source: str = ""
     status: str = ""
     """encoded, partial (only an excerpt was seen) or read-through."""
+    encoded_on: str = ""
+    """Day it was encoded, as written."""
+    checked_on: str = ""
+    """Day counsel checked it, as written; empty where nobody has."""
 
     def clause(self, clause_id: str) -> Clause | None:
         """The clause of that id, or None."""

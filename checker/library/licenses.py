@@ -89,6 +89,8 @@ class _Builder:
             text_sha256=text.get("sha256") or "",
             source=text["source"],
             status=data["review"]["status"],
+            encoded_on=data["review"]["encoded"],
+            checked_on=data["review"].get("checked") or "",
         )
 
     def _problem(self, where: Where, message: str, hint: str = "") -> None:

@@ -78,6 +78,10 @@ class _Builder:
         organization = data.get("organization") or {}  # missing, it is a problem of shape; the rest is read all the same
         facts = self.reader.facts_of(("organization",), "organization.", organization)
         rates = self.facts.rates(("exchange_rates",), data.get("exchange_rates") or {})
+        for currency in rates:
+            self.reader.note_place(f"exchange_rates.{currency}", ("exchange_rates", currency))
+        if organization.get("figures_count"):
+            self.reader.note_place("organization.figures_count", ("organization", "figures_count"))
         shared = self.reader.requests(("models",), data.get("models"))
         uses = self._uses(data, shared)
         agreements = self.facts.agreements(("agreements",), data.get("agreements"), self.licenses)

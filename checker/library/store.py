@@ -6,7 +6,7 @@ The modules that build a thing from its file are imported where they are used: m
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -225,7 +225,7 @@ class Library:
         built = profile.build(parse(data, shown), self.vocabulary, self.license_ids, lambda: self.hub_licenses, shape_known=shape_known)
         if not shape_known:
             self.cache.put("profile-shape", key, True)
-        return built
+        return replace(built, sha256=sha256_of_bytes(data))
 
     def manifest(self, path: Path, uses: Collection[str] | None = None) -> Manifest:
         """The manifest in a file; `uses` are the ids it may name. Raises InputError with everything that is wrong in it."""

@@ -45,8 +45,8 @@ class UseReader:
         """Everything that was wrong so far."""
         return [*self.facts.problems, *self.models.problems]
 
-    def facts_of(self, where: Where, prefix: str, entries: Mapping[str, Any]) -> dict[str, FactValue]:
-        """The facts among some keys, by their full names."""
+    def facts_of(self, where: Where, prefix: str, entries: Mapping[str, Any], owner: str = "") -> dict[str, FactValue]:
+        """The facts among some keys, by their full names; `owner` is the id of the use that they are of."""
         found: dict[str, FactValue] = {}
         for key, raw in entries.items():
             definition = self.vocabulary.facts.get(prefix + key)
@@ -54,16 +54,25 @@ class UseReader:
                 value = self.facts.read(definition, (*where, key), raw)
                 if value is not None:
                     found[definition.name] = value
+                    self.note_place(f"{owner and f'{owner}:'}{definition.name}", (*where, key), raw)
         return found
+
+    def note_place(self, name: str, where: Where, raw: Any = None) -> None:
+        """Keeps where a fact is stated, and where each of its figures is."""
+        self.places[f"fact:{name}"] = self.document.place(where)
+        for period in raw if isinstance(raw, dict) else ():
+            self.places[f"fact:{name}@{period}"] = self.document.place((*where, period))
 
     def use(self, where: Where, entry: Mapping[str, Any], name: str, shared: tuple[ModelRequest, ...] = ()) -> Use:
         """A use that is written out, called `name` where it has no id of its own."""
-        facts = self.facts_of(where, "use.", entry)
+        known_as = entry.get("id") or name
+        facts = self.facts_of(where, "use.", entry, known_as)
         meets = entry.get("meets") or ()
         for index, duty in enumerate(meets if isinstance(meets, list) else ()):
             self._duty_met((*where, "meets", index), duty)
+            self.note_place(f"{known_as}:meets:{duty}", (*where, "meets", index))
         requests = self.requests((*where, "models"), entry.get("models"))
-        return Use(entry.get("id") or name, facts, frozenset(meets), (*requests, *shared), self.document.place(where))
+        return Use(known_as, facts, frozenset(meets), (*requests, *shared), self.document.place(where))
 
     def _duty_met(self, where: Where, duty: str) -> None:
         license_id, mark, clause = duty.partition("#")

@@ -1,0 +1,176 @@
+"""All that an export shows: a report with the facts, reasoning, sources and texts that it rests on.
+
+One dossier, many formats: an exporter arranges what stands here and decides nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from checker.domain.fact import FactValue
+from checker.domain.license import License, Value
+from checker.domain.model import Model
+from checker.domain.profile import Agreement
+from checker.domain.quantity import Quantity
+from checker.domain.report import Duty, LicenseUse, Question, Reason, Report, Result
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFact:
+    """One fact as the profile states it."""
+
+    name: str
+    """Dotted name: `organization.domicile`."""
+    label: str
+    value: FactValue | Quantity | None
+    """None where the profile does not state it."""
+    at: str = ""
+    """The month or year a figure is for; empty where it is undated or time does not matter."""
+    place: str = ""
+    """file:line:column where the profile states it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedUse:
+    """One use with its facts."""
+
+    id: str
+    facts: tuple[StatedFact, ...] = ()
+    meets: tuple[StatedFact, ...] = ()
+    """Duties that the profile calls met: the name is `license#clause`."""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """What one license says to one use of one model, clause by clause."""
+
+    use: LicenseUse
+    license: License
+    clauses: tuple[Reason, ...]
+    """Every clause that bears on the acts of the use, applying or not; duties are not among them."""
+    quiet: int
+    """Prohibited fields of use, none of which the use names; not listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """A verdict with everything it was weighed against."""
+
+    result: Result
+    model: Model | None
+    """None where neither the catalog nor the profile describes it."""
+    consultations: tuple[Consultation, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The model as a reader would name it, with the revision where one was asked for."""
+        return f"{self.result.model}@{self.result.revision}" if self.result.revision else self.result.model
+
+
+Pair = tuple[str, str]
+"""A use and a model, by their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question with all verdicts that hang on it."""
+
+    question: Question
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A duty with all uses of models that bring it along."""
+
+    duty: Duty
+    label: str
+    """What kind of duty it is, in words."""
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """Something that was taken for granted, with all verdicts that rest on it."""
+
+    says: str
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultedText:
+    """One encoding that was consulted, and the text at hand for it."""
+
+    license: License
+    pairs: tuple[Pair, ...]
+    path: str = ""
+    """File of the text at hand; empty without one."""
+    drifted: bool = False
+    """Whether the text at hand is not the one that was encoded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A figure of the organization beside an amount of a license that it was compared with."""
+
+    license: str
+    license_name: str
+    value: Value
+    limit: Quantity | None
+    """The amount of the text, or the one that the profile supplies; None where nobody knows it."""
+    fact: str
+    label: str
+    figure: Quantity | None
+    """None where the profile does not state it."""
+    at: str
+    """The period looked at; empty where time does not matter."""
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One run, whole."""
+
+    report: Report
+    made: datetime
+    """When the documents call themselves made: SOURCE_DATE_EPOCH, or the day the question was asked for; never the clock."""
+    profile_path: str = ""
+    profile_sha256: str = ""
+    """Of the bytes of the profile; empty where there was no file."""
+    organization: tuple[StatedFact, ...] = ()
+    """Facts of the organization, whose figures they are and the exchange rates."""
+    uses: tuple[DescribedUse, ...] = ()
+    """The uses that were judged."""
+    agreements: tuple[Agreement, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    """One for each result, in the order of the report."""
+    questions: tuple[OpenQuestion, ...] = ()
+    duties: tuple[Task, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    texts: tuple[ConsultedText, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
+    primary_only: bool = False
+    """Whether what is only reported was left out."""
+
+    @property
+    def day(self) -> date:
+        """The day the question was asked for."""
+        return self.report.as_of
+
+    @cached_property
+    def models(self) -> tuple[Model, ...]:
+        """Each model that was judged and is described, once, in the order of the report."""
+        return tuple({opinion.model.id: opinion.model for opinion in self.opinions if opinion.model is not None}.values())
+
+    @cached_property
+    def for_business(self) -> tuple[OpenQuestion, ...]:
+        """What the organization itself can answer, the question on which most hangs first."""
+        return tuple(found for found in self.questions if not found.question.for_counsel)
+
+    @cached_property
+    def for_counsel(self) -> tuple[OpenQuestion, ...]:
+        """What only counsel can answer, the question on which most hangs first."""
+        return tuple(found for found in self.questions if found.question.for_counsel)
