@@ -101,7 +101,7 @@ class Session:
         Raises InputError where the profile names clauses or values that its licenses do not have.
         """
         day = as_of or date.today()
-        work = [(use, request) for use in profile.uses for request in self._requested(use, requests)]
+        work = self.work(profile, requests)
         results = []
         for done, (use, request) in enumerate(work, 1):
             results.append(self.judge(profile, use, request, day, reports=reports))
@@ -113,6 +113,10 @@ class Session:
         lapsed = tuple(lapsed_agreements(profile, day))
         notes = tuple(self._overrides(results))
         return Report(day, VERSION, self.library.sha256, profile.organization, tuple(results), notes, lapsed)
+
+    def work(self, profile: Profile, requests: Mapping[str, Sequence[ModelRequest]] | None = None) -> list[tuple[Use, ModelRequest]]:
+        """What `evaluate` judges, in its order."""
+        return [(use, request) for use in profile.uses for request in self._requested(use, requests)]
 
     def _overrides(self, results: Sequence[Result]) -> Iterator[str]:
         """What of the shipped library the user's own folders have replaced in these results."""

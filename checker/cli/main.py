@@ -17,6 +17,7 @@ from checker.errors import InputError, LicheckError, RemoteError
 COMMANDS = {
     "evaluate": "may we use these models, this way, today, and why?",
     "explain": "the whole reasoning for one model, as a tree",
+    "export": "write the verdicts as a memo to sign, a workbook or other file",
     "identify": "which license is this text?",
     "init": "write a commented company.yaml to start from",
     "licenses": "look at the encoded licenses",

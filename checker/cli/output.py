@@ -11,7 +11,7 @@ import click
 
 from checker.cli.terminal import plain, styled
 from checker.errors import Problem, UsageError
-from checker.textio.write import write_whole
+from checker.textio.write import write_bytes_whole, write_whole
 
 
 def put(text: str, target: Path | None) -> None:
@@ -27,6 +27,23 @@ def put(text: str, target: Path | None) -> None:
             raise UsageError(f"cannot write the output: {(error.strerror or str(error)).lower()}") from None
     else:
         write_whole(target, click.unstyle(text))
+
+
+def put_bytes(data: bytes, target: Path | None) -> None:
+    """Writes `data` to standard output, or to `target` whole."""
+    if target is not None:
+        write_bytes_whole(target, data)
+        return
+    try:
+        if sys.stdout.isatty():  # the text formats only: see what stands between the lines, and nothing that steers the terminal
+            sys.stdout.write("\n".join(plain(line) for line in data.decode("utf-8").split("\n")))
+        else:
+            sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise UsageError(f"cannot write the output: {(error.strerror or str(error)).lower()}") from None
 
 
 def keep_apart(source: Path, target: Path | None) -> None:

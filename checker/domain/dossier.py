@@ -11,7 +11,7 @@ from functools import cached_property
 
 from checker.domain.fact import FactValue
 from checker.domain.license import License, Value
-from checker.domain.model import Model
+from checker.domain.model import Model, Relation
 from checker.domain.profile import Agreement
 from checker.domain.quantity import Quantity
 from checker.domain.report import Duty, LicenseUse, Question, Reason, Report, Result
@@ -56,6 +56,17 @@ class Consultation:
 
 
 @dataclass(frozen=True, slots=True)
+class Forebear:
+    """A base model, near or far, and the way to it."""
+
+    model: Model
+    relations: tuple[Relation, ...]
+    """From the judged model to its parent, and on to this one."""
+    path: tuple[str, ...]
+    """The same way in words: `fine-tune of meta-llama/Llama-3.1-8B`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Opinion:
     """A verdict with everything it was weighed against."""
 
@@ -63,6 +74,8 @@ class Opinion:
     model: Model | None
     """None where neither the catalog nor the profile describes it."""
     consultations: tuple[Consultation, ...] = ()
+    forebears: tuple[Forebear, ...] = ()
+    """Nearest first."""
 
     @property
     def name(self) -> str:

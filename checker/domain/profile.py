@@ -74,8 +74,8 @@ class Profile:
     values: Mapping[str, Quantity] = field(default_factory=dict)
     """Amounts nobody published, supplied by the user, as `license#value`."""
     path: str = ""
-    sha256: str = ""
-    """Of the bytes it was read from; empty where there are none."""
     places: Mapping[str, str] = field(default_factory=dict)
     """file:line:column of things to point at, by `meets:…`, `values:…`, `fact:organization.domicile`, `fact:USE:use.purpose`; of one figure
     by `fact:organization.monthly_active_users@2026-10`."""
+    sha256: str = ""
+    """Of the bytes it was read from; empty where there are none."""

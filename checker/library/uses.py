@@ -59,9 +59,11 @@ class UseReader:
 
     def note_place(self, name: str, where: Where, raw: Any = None) -> None:
         """Keeps where a fact is stated, and where each of its figures is."""
-        self.places[f"fact:{name}"] = self.document.place(where)
-        for period in raw if isinstance(raw, dict) else ():
-            self.places[f"fact:{name}@{period}"] = self.document.place((*where, period))
+        places = {f"fact:{name}": where}
+        places |= {f"fact:{name}@{period}": (*where, period) for period in (raw if isinstance(raw, dict) else ())}
+        for key, at in places.items():
+            line, column = self.document.mark(at, of_key=True)
+            self.places[key] = f"{self.document.path}:{line}:{column}"
 
     def use(self, where: Where, entry: Mapping[str, Any], name: str, shared: tuple[ModelRequest, ...] = ()) -> Use:
         """A use that is written out, called `name` where it has no id of its own."""

@@ -15,15 +15,20 @@ def write_whole(path: Path, text: str) -> None:
 
     Raises UsageError where the file cannot be written.
     """
+    write_bytes_whole(path, text.encode("utf-8"))
+
+
+def write_bytes_whole(path: Path, data: bytes) -> None:
+    """The same for bytes."""
     temporary = ""
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
-            path.write_bytes(text.encode("utf-8"))
+            path.write_bytes(data)
             return
         target = path.resolve() if path.is_symlink() else path
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", text=False)
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
+            file.write(data)
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         os.chmod(temporary, mode)
         os.replace(temporary, target)

@@ -70,7 +70,8 @@ class TestWhatIsRead:
         assert use.id == "triage"
         assert use.facts == {"use.purpose": "commercial", "use.acts": frozenset(["run", "serve"])}
         assert use.meets == frozenset(["llama-4-community#built-with-llama"])
-        assert manifest.places == {"meets:llama-4-community#built-with-llama": "models.yaml:10:72"}
+        assert manifest.places["meets:llama-4-community#built-with-llama"] == "models.yaml:10:72"
+        assert manifest.places["fact:triage:use.purpose"] == "models.yaml:10:23"
 
     def test_a_name_alone_serves_the_use_of_the_manifest(self, session: Session) -> None:
         (entry,) = read(session, "use: sandbox\nmodels: [mistralai/Codestral-22B-v0.1]\n").entries

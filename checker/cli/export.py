@@ -1,0 +1,77 @@
+"""`licheck export`: the verdicts as a document to read, sign or work on."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from checker.app.dossier import Inquiry, assemble
+from checker.app.selection import select
+from checker.app.session import Session
+from checker.cli import options
+from checker.cli.exit_codes import BAD_INPUT, FAIL_ON, of_verdicts
+from checker.cli.output import keep_apart, put_bytes, warn
+from checker.cli.progress import watched
+from checker.errors import UsageError
+from checker.exporters.dossier_formats import FORMATS, Format, by_suffix, exporter_of
+
+
+@click.command("export", short_help="write a memo, a workbook or another document")
+@options.profile_argument
+@click.argument("models", nargs=-1, metavar="[MODEL]...")
+@click.option("--use", "uses", multiple=True, metavar="ID", help="Only this use of the profile; may be given more than once.")
+@options.judging_options
+@options.texts_option
+@click.option("--format", "name", type=click.Choice(sorted(FORMATS)), help="The format; by the ending of --output if left out.")
+@click.option("--fail-on", type=click.Choice(FAIL_ON), default="review", show_default=True, help="From which verdict on the command fails.")
+@options.output_option
+def command(
+    profile: Path,
+    models: tuple[str, ...],
+    uses: tuple[str, ...],
+    as_of: date | None,
+    evidence: str,
+    folders: tuple[Path, ...],
+    texts: Path | None,
+    name: str | None,
+    fail_on: str,
+    output: Path | None,
+) -> int:
+    """Write what `licheck evaluate` finds as a document.
+
+    docx and pdf are a memo to sign, xlsx a workbook to filter, md, csv and json the same for other tools. MODEL is chosen as in `licheck
+    evaluate`. The same input gives the same bytes: --as-of fixes the day, SOURCE_DATE_EPOCH the time that a document calls itself made at.
+
+    Exit codes are those of `licheck evaluate`, whatever the format; `--fail-on never` where only the document counts.
+    """
+    form = _chosen(name, output)
+    keep_apart(profile, output)
+    exporter = exporter_of(form)
+    session = Session.open(folders)
+    described = session.load_profile(profile)
+    passages = None
+    if texts is not None:
+        from checker.app.passages import Passages
+        from checker.library.texts import TextFolder
+
+        passages = Passages(TextFolder(texts), session.licenses.loaded)
+    inquiry = Inquiry(select(session, described, models, uses), as_of, evidence == "all", passages)
+    with watched("judging") as progress:
+        dossier = assemble(session, described, inquiry, progress)
+    put_bytes(exporter.render(dossier), output)
+    code = of_verdicts((result.verdict for result in dossier.report.results), fail_on)
+    return BAD_INPUT if warn(dossier.report.warnings) else code
+
+
+def _chosen(name: str | None, output: Path | None) -> Format:
+    """The format that was asked for. Raises UsageError where none was, and where it is nothing for a terminal."""
+    name = name or by_suffix(output.name if output is not None else "")
+    if not name:
+        raise UsageError(f"say which format is wanted: `--format` with one of {', '.join(sorted(FORMATS))}")
+    form = FORMATS[name]
+    if form.binary and output is None and sys.stdout.isatty():
+        raise UsageError(f"{name} is nothing for a terminal; name a file: `--output review{form.suffix}`")
+    return form

@@ -1,0 +1,64 @@
+"""What every export says once: that it is not legal advice, and on which texts, dates and library it rests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.domain.dossier import Dossier
+from checker.domain.model import AllOf, AnyOf, Expression, LicenseRef
+
+NOT_LEGAL_ADVICE = (
+    "This document is not legal advice. licheck compares the facts that the organization states with encodings of license texts; whoever "
+    "relies on it has counsel read the texts."
+)
+RESTS_ON = (
+    "It rests on the profile as stated, on the encodings and the catalog of the library named here, and on the texts and sources listed "
+    "under evidence, as they were on the dates stated there. Law outside the licenses (data protection, AI regulation, export control) is "
+    "not judged. What the profile's lists do not name is taken as not done; duties it calls met are taken as met."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to know of the document."""
+
+    label: str
+    value: str
+
+
+def about(dossier: Dossier) -> tuple[Line, ...]:
+    """What the document is, what it rests on, and what else has to be known of the run."""
+    return tuple(_about(dossier))
+
+
+def _about(dossier: Dossier) -> Iterator[Line]:
+    report = dossier.report
+    yield Line("not legal advice", NOT_LEGAL_ADVICE)
+    yield Line("rests on", RESTS_ON)
+    yield Line("organization", report.organization)
+    yield Line("asked for the day", report.as_of.isoformat())
+    yield Line("library version", report.library_version)
+    yield Line("library sha256", report.library_sha256)
+    if dossier.profile_path:
+        yield Line("profile", dossier.profile_path)
+        yield Line("profile sha256", dossier.profile_sha256)
+    yield Line(
+        "evidence", "primary and declared sources only; reports are left out" if dossier.primary_only else "all sources, reports too"
+    )
+    checked = sum(bool(text.license.checked_on) for text in dossier.texts)
+    yield Line("checked by counsel", f"{checked} of {len(dossier.texts)} encodings")
+    for note in report.notes:
+        yield Line("note", note)
+    for warning in report.warnings:
+        yield Line("warning", str(warning))
+
+
+def expression_text(expression: Expression) -> str:
+    """A license expression as SPDX writes it."""
+    if isinstance(expression, LicenseRef):
+        return expression.id
+    word = " AND " if isinstance(expression, AllOf) else " OR "
+    return word.join(
+        f"({text})" if isinstance(part, (AllOf, AnyOf)) else text for part in expression.parts for text in (expression_text(part),)
+    )
