@@ -23,7 +23,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Known:
     """An amount as far as it is known, in the currency of the limit, with the readings it comes from."""
 
     quantity: Quantity | None
@@ -32,13 +32,13 @@ class _Known:
 
 def compare(case: Case, definition: FactDefinition, order: Order, value: Value, license_id: str, vocabulary: Vocabulary) -> Answer:
     """Whether a figure stands in `order` to a value of a license, looked at when and on whom the license says."""
-    limit = _limit(case, value, license_id)
+    limit = limit_of(case, value, license_id)
     if limit is None:
         name = f"{license_id}#{value.id}"
         return Answer(Truth.UNKNOWN, (Reading(name, None, missing=name),))
     # Over a window of many periods, `at most` is the opposite of `more than in any of them`, and not `at most in any of them`.
     opposite = _OPPOSITE.get(order)
-    answer = _over_its_window(_Test(case, definition, opposite or order, limit, value.measured, vocabulary))
+    answer = _over_its_window(Test(case, definition, opposite or order, limit, value.measured, vocabulary))
     truth = answer.truth.negated() if opposite else answer.truth
     name = f"{license_id}#{value.id}"
     return Answer(truth, tuple(_with_limit(reading, name) for reading in answer.readings))
@@ -48,7 +48,7 @@ _OPPOSITE = {Order.LESS_THAN: Order.AT_LEAST, Order.AT_MOST: Order.MORE_THAN}
 
 
 @dataclass(frozen=True, slots=True)
-class _Test:
+class Test:
     """One comparison of a figure with a limit, whatever the period."""
 
     case: Case
@@ -60,10 +60,10 @@ class _Test:
     vocabulary: Vocabulary
 
 
-def _over_its_window(test: _Test) -> Answer:
+def _over_its_window(test: Test) -> Answer:
     """The answer over every period that the license looks at: one that is past the limit is enough."""
     measured, definition = test.measured, test.definition
-    day = _event_day(test)
+    day = event_day(test)
     if measured.window == periods.ANY_TWELVE_MONTHS and definition.period == "year" and day is not None:
         return _rolling(test, periods.years_around(day, test.case.context.as_of))
     if measured.window == periods.ANY_MONTH_SINCE and day is not None:
@@ -74,7 +74,7 @@ def _over_its_window(test: _Test) -> Answer:
     return _at(test, periods.before(day, definition.period))
 
 
-def _event_day(test: _Test) -> date | None:
+def event_day(test: Test) -> date | None:
     """The day the window hangs on, or None where it is not known."""
     if periods.hangs_on_today(test.measured):
         return test.case.context.as_of
@@ -82,12 +82,12 @@ def _event_day(test: _Test) -> date | None:
     return day if isinstance(day, date) else None
 
 
-def _at(test: _Test, period: str) -> Answer:
+def _at(test: Test, period: str) -> Answer:
     """The answer for one period; without a period, what an undated figure alone can tell."""
-    own = _stated(test.case, test.definition, period, test.measured.counting, test.limit.currency)
+    own = stated(test.case, test.definition, period, test.measured.counting, test.limit.currency)
     answer = _decide(own, test.order, test.limit)
     if answer is None and test.definition.at_most:
-        answer = _decide(_bounded(test, test.definition, period, own), test.order, test.limit)
+        answer = _decide(bounded(test, test.definition, period, own), test.order, test.limit)
     return answer or Answer(Truth.UNKNOWN, _open(own, test, period))
 
 
@@ -98,7 +98,7 @@ def _any(answers: list[Answer]) -> Answer:
     return next(answer for answer in reversed(answers) if answer.truth is truth)
 
 
-def _rolling(test: _Test, years: list[str]) -> Answer:
+def _rolling(test: Test, years: list[str]) -> Answer:
     """Over any twelve months in a row: YES where a calendar year is past the limit, NO where no two neighbouring years together can be.
 
     An undated figure stands for every stretch of twelve months by itself.
@@ -113,20 +113,20 @@ def _rolling(test: _Test, years: list[str]) -> Answer:
     since = answers[1:]  # the year before only bounds the stretches that reach over into the first
     if Truth.YES in {answer.truth for answer in since}:
         return _any(since)
-    known = [_stated(test.case, test.definition, year, test.measured.counting, test.limit.currency) for year in years]
+    known = [stated(test.case, test.definition, year, test.measured.counting, test.limit.currency) for year in years]
     for year, first, second in zip(years[1:], known, known[1:], strict=False):
         if first.quantity is None or second.quantity is None:
             missing = second if second.quantity is None else first
             return Answer(Truth.UNKNOWN, _open(missing, test, year if missing is second else years[years.index(year) - 1]))
         both = first.quantity.plus(second.quantity).from_above()
-        if _decide(_Known(both, ()), test.order, test.limit) != Answer(Truth.NO):
+        if _decide(Known(both, ()), test.order, test.limit) != Answer(Truth.NO):
             note = "the two years together leave open what twelve months across them came to"
             readings = tuple(_with_note(reading, note) for reading in (*first.readings, *second.readings))
             return Answer(Truth.UNKNOWN, readings)
     return Answer(Truth.NO, known[-1].readings)
 
 
-def _ever(test: _Test, figures: Figures) -> Answer:
+def _ever(test: Test, figures: Figures) -> Answer:
     """Over any twelve months there ever were: one stated year past the limit is enough, and stated years never rule out the others."""
     answers = [_at(test, year) for year, _ in figures.dated]
     if Truth.YES in {answer.truth for answer in answers}:
@@ -143,32 +143,32 @@ def _with_limit(reading: Reading, limit: str) -> Reading:
     return Reading(reading.name, reading.value, reading.at, reading.assumed, limit, reading.note, reading.missing)
 
 
-def _limit(case: Case, value: Value, license_id: str) -> Quantity | None:
+def limit_of(case: Case, value: Value, license_id: str) -> Quantity | None:
     if value.amount is not None:
         return value.amount
     return dict(case.context.values).get(f"{license_id}#{value.id}")
 
 
-def _stated(case: Case, definition: FactDefinition, period: str, counting: tuple[str, ...], currency: str) -> _Known:
+def stated(case: Case, definition: FactDefinition, period: str, counting: tuple[str, ...], currency: str) -> Known:
     """What the profile itself says of the figure, read for the people that count."""
     figures = case.facts.get(definition.name)
     if not isinstance(figures, Figures):
-        return _Known(None, ())
+        return Known(None, ())
     amount = figures.at(period) if period else None
     assumed = amount is None
     if amount is None:
         amount = figures.undated
     if amount is None:
-        return _Known(None, ())
+        return Known(None, ())
     reading = Reading(definition.name, amount, period, assumed)
     converted = _converted(case, amount, currency)
     if converted is None:
         rate = f"exchange_rates.{amount.currency}"
-        return _Known(None, (Reading(definition.name, amount, period, assumed, note=f"in {amount.currency}", missing=rate),))
+        return Known(None, (Reading(definition.name, amount, period, assumed, note=f"in {amount.currency}", missing=rate),))
     counted, note = _for_those_who_count(case, definition, converted, counting)
     if note:
         reading = Reading(reading.name, reading.value, reading.at, reading.assumed, note=note)
-    return _Known(counted, (reading,))
+    return Known(counted, (reading,))
 
 
 def _converted(case: Case, amount: Quantity, currency: str) -> Quantity | None:
@@ -193,7 +193,7 @@ def _for_those_who_count(case: Case, definition: FactDefinition, amount: Quantit
     return amount, ""
 
 
-def _bounded(test: _Test, definition: FactDefinition, period: str, own: _Known) -> _Known:
+def bounded(test: Test, definition: FactDefinition, period: str, own: Known) -> Known:
     """The figure narrowed by one that is never smaller, such as a month's by the year's, or a product's by the group's."""
     bound = test.vocabulary.facts.get(definition.at_most)
     if bound is None:
@@ -201,18 +201,18 @@ def _bounded(test: _Test, definition: FactDefinition, period: str, own: _Known) 
     is_product = not definition.name.startswith("organization.")
     counting = ("licensee", "affiliates") if is_product else test.measured.counting
     bound_period = periods.year_of(period) if bound.period == "year" else period
-    known = _stated(test.case, bound, bound_period, counting, test.limit.currency)
+    known = stated(test.case, bound, bound_period, counting, test.limit.currency)
     if bound.at_most:
-        known = _bounded(test, bound, bound_period, known)
+        known = bounded(test, bound, bound_period, known)
     if known.quantity is None:
         return own
     ceiling = known.quantity.from_above()
     if own.quantity is None:
-        return _Known(ceiling, known.readings)
-    return _Known(own.quantity.within(ceiling), (*own.readings, *known.readings))
+        return Known(ceiling, known.readings)
+    return Known(own.quantity.within(ceiling), (*own.readings, *known.readings))
 
 
-def _decide(known: _Known, order: Order, limit: Quantity) -> Answer | None:
+def _decide(known: Known, order: Order, limit: Quantity) -> Answer | None:
     """The answer, where what is known gives one against every amount the limit may be."""
     if known.quantity is None:
         return None
@@ -223,7 +223,7 @@ def _decide(known: _Known, order: Order, limit: Quantity) -> Answer | None:
     return None
 
 
-def _open(own: _Known, test: _Test, period: str) -> tuple[Reading, ...]:
+def _open(own: Known, test: Test, period: str) -> tuple[Reading, ...]:
     """What is missing where the figure does not decide."""
     if own.readings and own.readings[0].missing:
         return own.readings

@@ -125,7 +125,7 @@ class Rulebook:
         offset = 1000 * self.parts.index(part)
         scope = self._scopes[part.id]
         for index, clause in enumerate(part.clauses, offset):
-            condition = _applies_when(clause)
+            condition = applies_when(clause)
             names = () if condition is None else tuple(sorted(facts_of(condition, scope)))
             group = groups.setdefault(names, _Group(names, False, []))
             group.clauses.append((index, clause, condition))
@@ -144,7 +144,7 @@ def _position(item: tuple[int, Outcome]) -> int:
     return item[0]
 
 
-def _applies_when(clause: Clause) -> Condition | None:
+def applies_when(clause: Clause) -> Condition | None:
     """`when` without `unless`, as one condition; None for a clause that always applies."""
     if clause.unless is None:
         return clause.when
