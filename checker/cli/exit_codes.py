@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from checker.domain.gate import GateFinding, Level
+from checker.domain.gate_codes import is_bad_input
 from checker.domain.verdict import Verdict, worst
 
 OK = 0
@@ -26,3 +28,19 @@ def of_verdicts(verdicts: Iterable[Verdict], fail_on: str) -> int:
     if verdict.severity < Verdict(fail_on).severity:
         return OK
     return {Verdict.DENY: DENY, Verdict.REVIEW: REVIEW, Verdict.CONDITIONAL: DENY, Verdict.ALLOW: OK}[verdict]
+
+
+def of_findings(findings: Iterable[GateFinding], fail_on: str) -> int:
+    """The exit code of the gate: that of its worst finding which nothing holds back. An input that cannot be trusted always fails."""
+    standing = [finding for finding in findings if finding.held_by is None]
+    if any(is_bad_input(finding) for finding in standing):
+        return BAD_INPUT
+    return of_verdicts((_as_verdict(finding) for finding in standing), fail_on)
+
+
+def _as_verdict(finding: GateFinding) -> Verdict:
+    if finding.level is Level.ERROR:
+        return Verdict.DENY
+    if finding.level is Level.WARNING:
+        return Verdict.REVIEW
+    return Verdict.CONDITIONAL if finding.verdict is Verdict.CONDITIONAL else Verdict.ALLOW

@@ -36,7 +36,7 @@ class GateFinding:
     line: int
     column: int
     message: str
-    """Lower case, no final period, what a person reads first."""
+    """All of it in one line, for machines and for people who see nothing else: lower case at the start, no final period."""
     remedy: str = ""
     """The nearest way out."""
     model: str = ""
@@ -51,6 +51,15 @@ class GateFinding:
     held_by: HeldBy | None = None
     held_note: str = ""
     """Who decided and why, or the baseline's reason."""
+    says: str = ""
+    """What a person reads under the model's name: what the clause says, what is asked; the message without model, use and license."""
+    because: str = ""
+    """The facts that made it so, in words."""
+    subject: str = ""
+    """What besides model, use, license and clause tells this finding from another: a missing fact, the words of a place."""
+    revision: str = ""
+    reader: str = ""
+    """The reader that saw the model; empty for what a manifest states."""
 
 
 @dataclass(frozen=True)
@@ -71,3 +80,14 @@ class GateReport:
     decided: tuple[tuple[Verdict, int], ...] = ()
     """The same after decisions; counted apart, never in place of `verdicts`."""
     notes: tuple[str, ...] = ()
+    root: str = ""
+    """The folder that paths in fingerprints start from."""
+
+    @property
+    def open(self) -> tuple[GateFinding, ...]:
+        """The findings that nothing holds back."""
+        return tuple(finding for finding in self.findings if finding.held_by is None)
+
+    def held(self, by: HeldBy) -> tuple[GateFinding, ...]:
+        """The findings that a decision, or the baseline, holds back."""
+        return tuple(finding for finding in self.findings if finding.held_by is by)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from checker.domain.profile import ModelRequest, Use
 
-MANIFEST_NAMES = ("models.yaml", "models.yml")
+MANIFEST_NAME = "models.yaml"
 """What a manifest is called, unless the configuration says otherwise."""
 
 

@@ -22,11 +22,18 @@ TO_START_FROM = "list the models under `models:`; `licheck scan --write` finds t
 
 
 def build(
-    document: Document, vocabulary: Vocabulary, licenses: frozenset[str], hub: Hub = dict, *, uses: Collection[str] | None = None
+    document: Document,
+    vocabulary: Vocabulary,
+    licenses: frozenset[str],
+    hub: Hub = dict,
+    *,
+    uses: Collection[str] | None = None,
+    default: str = "",
 ) -> Manifest:
     """The manifest of a document. Raises InputError with everything that is wrong in it.
 
     `uses` are the ids of the profile's uses, in its order; None where no profile is at hand, and then no id is held against it.
+    `default` is the use that the configuration names for entries that name none.
     """
     from checker.library.manifest_shape import manifest_shape
     from checker.library.shape import problems_of
@@ -34,7 +41,7 @@ def build(
     if document.data is None:
         raise InputError([document.problem((), "is empty", TO_START_FROM)])
     problems = problems_of(document, manifest_shape(vocabulary))
-    builder = _Builder(document, vocabulary, licenses, hub, uses)
+    builder = _Builder(document, vocabulary, licenses, hub, uses, default)
     if problems:
         # A wrong key hides nothing else: what can be read is read too, so that all problems are told at once.
         with contextlib.suppress(AttributeError, KeyError, TypeError, ValueError, IndexError):
@@ -53,6 +60,7 @@ class _Builder:
     licenses: frozenset[str]
     hub: Hub
     uses: Collection[str] | None
+    default: str
     seen: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -67,8 +75,9 @@ class _Builder:
 
     def manifest(self) -> Manifest:
         data = self.document.data
-        default = data["use"] if isinstance(data.get("use"), str) else ""
-        if default:
+        default = self.default
+        if isinstance(data.get("use"), str):
+            default = data["use"]
             self._check_id(("use",), default)
         entries = tuple(self._entry(("models", index), entry, default) for index, entry in enumerate(data["models"] or ()))
         return Manifest(self.document.path, entries, self.reader.places)

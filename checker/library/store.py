@@ -227,15 +227,14 @@ class Library:
             self.cache.put("profile-shape", key, True)
         return replace(built, sha256=sha256_of_bytes(data))
 
-    def manifest(self, path: Path, uses: Collection[str] | None = None) -> Manifest:
-        """The manifest in a file; `uses` are the ids it may name. Raises InputError with everything that is wrong in it."""
-        return self.manifest_of(read_bytes(path, str(path)), str(path), uses)
+    def manifest_of(self, data: bytes, shown: str, uses: Collection[str] | None = None, default: str = "") -> Manifest:
+        """The manifest in some bytes, named `shown` in messages; `uses` are the ids it may name, `default` is the one where it names none.
 
-    def manifest_of(self, data: bytes, shown: str, uses: Collection[str] | None = None) -> Manifest:
-        """The manifest in some bytes, named `shown` in messages."""
+        Raises InputError with everything that is wrong in it.
+        """
         from checker.library import manifest  # most commands read none
 
-        return manifest.build(parse(data, shown), self.vocabulary, self.license_ids, lambda: self.hub_licenses, uses=uses)
+        return manifest.build(parse(data, shown), self.vocabulary, self.license_ids, lambda: self.hub_licenses, uses=uses, default=default)
 
 
 def _stamps(files: Iterable[Path]) -> str:

@@ -1,0 +1,120 @@
+"""Which files the gate looks into: those that were named, and those found below named folders, never beyond the repository."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from checker.app.gate_findings import at_file
+from checker.domain.gate import GateFinding
+from checker.errors import InputError, Problem
+from checker.library.settings import ROOT_MARK, repository_root, shown
+
+_NEVER = frozenset([ROOT_MARK])
+"""Folders that hold no file of the repository."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to look into."""
+
+    path: Path
+    shown: str
+    size: int
+
+
+@dataclass
+class Gathering:
+    """Files in the order they were named or found, and what kept others out."""
+
+    root: Path
+    exclude: tuple[str, ...] = ()
+    files: list[Found] = field(default_factory=list)
+    findings: list[GateFinding] = field(default_factory=list)
+    folders: list[Path] = field(default_factory=list)
+    """The folders that were looked through."""
+    _seen: set[Path] = field(default_factory=set)
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Adds some files and all files of some folders. Raises InputError for a path that is not there."""
+        missing = [Problem(str(path), 0, 0, "no such file or folder") for path in paths if not os.path.lexists(path)]
+        if missing:
+            raise InputError(missing)
+        for path in paths:
+            if path.is_dir():
+                self.folders.append(path)
+                for file in self._below(path):
+                    self._file(file)
+            else:
+                self._file(path)
+
+    def _below(self, folder: Path) -> Iterator[Path]:
+        try:
+            with os.scandir(folder) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            self.findings.append(at_file("file-unreadable", shown(_absolute(folder)), f"cannot be looked into: {_why(error)}"))
+            return
+        for entry in listed:
+            path = folder / entry.name
+            if entry.name in _NEVER or self._excluded(path):
+                continue
+            if entry.is_symlink() and path.is_dir():
+                self._is_inside(path)  # what lies inside is found where it lies
+            elif entry.is_dir(follow_symlinks=False):
+                yield from self._below(path)
+            else:
+                yield path
+
+    def _excluded(self, path: Path) -> bool:
+        name = _absolute(path)
+        if not self.exclude or not name.is_relative_to(self.root):
+            return False
+        relative = name.relative_to(self.root)
+        names = [relative.as_posix(), *(parent.as_posix() for parent in relative.parents if parent.name)]
+        return any(fnmatchcase(known, pattern.strip("/")) for pattern in self.exclude for known in names)
+
+    def _file(self, path: Path) -> None:
+        name = shown(_absolute(path))
+        if not self._is_inside(path) or self._excluded(path):
+            return
+        try:
+            status = path.stat()
+        except OSError as error:
+            self.findings.append(at_file("file-unreadable", name, f"cannot be read: {_why(error)}"))
+            return
+        if not stat.S_ISREG(status.st_mode):
+            self.findings.append(at_file("file-unreadable", name, "is no regular file, and was not opened"))
+            return
+        real = _absolute(path)
+        if real not in self._seen:
+            self._seen.add(real)
+            self.files.append(Found(path, name, status.st_size))
+
+    def _is_inside(self, path: Path) -> bool:
+        """Whether the path, links followed, lies in the repository it is named in; where it does not, that is a finding."""
+        name = shown(_absolute(path))
+        try:
+            target = path.resolve(strict=True)
+        except (OSError, RuntimeError) as error:
+            self.findings.append(at_file("file-unreadable", name, f"is a link that leads nowhere: {_why(error)}"))
+            return False
+        home = repository_root(path.parent).resolve() if path.is_symlink() else target.parent
+        if not target.is_relative_to(home):
+            remedy = "put the file itself into the repository, or exclude the link"
+            self.findings.append(at_file("outside-repository", name, "is a link out of the repository, and was not followed", remedy))
+            return False
+        return True
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.normpath(Path.cwd() / path))
+
+
+def _why(error: Exception) -> str:
+    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return said[:1].lower() + said[1:]
