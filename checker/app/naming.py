@@ -14,6 +14,8 @@ from checker.textio.pointers import SAYS_NOTHING
 _FILLING = frozenset(
     ["the", "license", "licence", "licenses", "version", "v", "agreement", "software", "terms", "conditions", "of", "and", "public"]
 )
+_VERSION = re.compile(r"(?!(?:19|20)\d\d )\d")
+"""A number behind a name that is no year: `llama 3.1` is not the license named `llama`."""
 _OPERATORS = re.compile(r"\s+(?:AND|OR|WITH)\s+|[()]")
 _ADDRESS = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 _ENDING = re.compile(r"(?:\.(?:txt|html?|md|php))?/*\Z")
@@ -49,7 +51,9 @@ class Names:
         found = {
             name: ids
             for name, ids in self._by_name.items()
-            if f" {name} " in said and (" " in name or whole or f" {name} licen" in every or f" license {name} " in every)
+            if f" {name} " in said
+            and (" " in name or whole or f" {name} licen" in every or f" license {name} " in every)
+            and not all(_VERSION.match(said, at.end()) for at in re.finditer(f" {re.escape(name)} ", said))
         }
         longest = [name for name in found if not any(name != other and f" {name} " in f" {other} " for other in found)]
         return {name: tuple(found[name]) for name in sorted(longest)}

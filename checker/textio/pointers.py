@@ -11,6 +11,9 @@ SHORT = 150
 SAYS_NOTHING = frozenset(["other", "unknown", "custom", "license"])
 """Values of the field `license` that only say that the license is told elsewhere."""
 _FRONT = re.compile(r"\A\s*---[^\S\n]*\n(.*?)\n---", re.DOTALL)
+_FIELDS_ONLY = re.compile(r"\A(?:\s*[A-Za-z_]\w*[^\S\n]*:[^\n]*(?:\n|\Z))+\s*\Z")
+"""The same without the lines around it."""
+_SHORT_FIELDS = 2_000
 _FIELD = re.compile(r"^(license|license_name|license_link)[^\S\n]*:[^\S\n]*[\"']?([^\"'\n]+)", re.MULTILINE)
 _SPDX = re.compile(r"SPDX-License-Identifier:[^\S\n]*([A-Za-z0-9.+ ()-]+)")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`）]+")
@@ -35,8 +38,9 @@ class Pointer:
 def pointers(text: str) -> Iterator[Pointer]:
     """Everything that could be a pointer to a license, the express ones first."""
     front = _FRONT.match(text)
-    if front:
-        for _, value in _FIELD.findall(front.group(1)):
+    fields = front.group(1) if front else text if len(text) <= _SHORT_FIELDS and _FIELDS_ONLY.match(text) else ""
+    if fields:
+        for _, value in _FIELD.findall(fields):
             yield Pointer(value.strip(), expressly=True)
     for value in _SPDX.findall(text):
         yield Pointer(value.strip(), expressly=True)

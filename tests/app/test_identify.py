@@ -147,6 +147,9 @@ class TestPointers:
         [
             ("SPDX-License-Identifier: harbour-1.0\n", ["harbour-1.0"]),
             ("---\nlicense: other\nlicense_name: harbour-1.1\n---\n", ["harbour-1.1"]),
+            ("license: llama3.1\n", ["llama-3.1-community"]),
+            ("license: other\nlicense_name: harbour-1.0\nlanguage: [en]\n", ["harbour-1.0"]),
+            ("Released under the Llama 3.1 Community License.", ["llama-3.1-community"]),
             ("https://seagull.example/orchard-terms\n", ["orchard-terms"]),
             ("The weights are released under the Harbour Model License 1.0.", ["harbour-1.0"]),
             ("Licensed under the Apache License, Version 2.0.", ["apache-2.0"]),
@@ -159,6 +162,9 @@ class TestPointers:
         found = own.text(text)
         assert (found.outcome, found.parts, found.is_settled) == (Outcome.POINTER, (), False)
         assert [license_id for reference in found.references for license_id in reference.licenses] == licenses
+
+    def test_a_name_with_another_version_is_not_that_name(self, own: Recognizer) -> None:
+        assert own.text("License: Llama 97").outcome is Outcome.UNKNOWN
 
 
 class TestNothingKnown:
