@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from checker.app.gate_baseline import hold_back
 from checker.app.gate_coverage import Coverage
 from checker.app.gate_files import Found, Gathering
 from checker.app.gate_findings import Place, Teller, at_file, of_problem, with_fingerprints
@@ -31,6 +32,7 @@ from checker.domain.sighting import FileReading, Sighting
 from checker.domain.verdict import Verdict
 from checker.errors import InputError, Problem, UsageError
 from checker.language.typecheck import nearest
+from checker.library.baseline import read_baseline
 from checker.library.settings import repository_root, shown
 
 OBTAINED = "use.obtained"
@@ -54,6 +56,8 @@ class Gate:
     settings: Settings
     day: date
     reports: bool = True
+    without_baseline: bool = False
+    """Whether the baseline holds nothing back, as when it is written anew."""
     told: list[Judged] = field(default_factory=list)
     _judged: dict[object, Judged] = field(default_factory=dict)
 
@@ -103,7 +107,8 @@ class Gate:
                 at_file("manifest-missing", folder, "there is no manifest, so nobody has said which use a model serves", remedy)
             )
         findings += self._of_the_profile(coverage.manifests)
-        return self._report(findings, read, root)
+        whole = any(root.is_relative_to(_real(folder)) for folder in gathering.folders)
+        return self._report(findings, read, root, whole=whole)
 
     def _names_the_rules(self, files: Sequence[Found]) -> bool:
         """Whether one of the files is what every verdict rests on: the profile, the configuration, the decisions."""
@@ -210,7 +215,7 @@ class Gate:
         yield from (of_problem("manifest-invalid", problem) for problem in theirs)
         yield from (of_problem("agreement-expired", problem) for problem in lapsed_agreements(self.profile, self.day))
 
-    def _report(self, findings: Sequence[GateFinding], read: Sequence[str], root: Path) -> GateReport:
+    def _report(self, findings: Sequence[GateFinding], read: Sequence[str], root: Path, *, whole: bool) -> GateReport:
         def relative(path: str) -> str:
             absolute = Path.cwd() / path
             return str(absolute.relative_to(root)) if absolute.is_relative_to(root) else path
@@ -218,9 +223,13 @@ class Gate:
         counted = Counter(judged.result.verdict for judged in self.told)
         verdicts = tuple((verdict, counted[verdict]) for verdict in Verdict)
         library = self.session.library
+        told = with_fingerprints(findings, relative)
+        if self.settings.baseline and not self.without_baseline:
+            held = read_baseline(Path(self.settings.baseline))
+            told = hold_back(told, held, self.day, self.settings.baseline, whole=whole)
         return GateReport(
             self.day, VERSION, library.sha256, self.profile.organization, self.settings.profile, tuple(read),
-            tuple(with_fingerprints(findings, relative)), verdicts, verdicts, root=str(root),
+            tuple(told), verdicts, verdicts, root=str(root),
         )  # fmt: skip
 
 

@@ -10,12 +10,16 @@ from typing import Any
 import click
 
 from checker.app.gate import Gate
+from checker.app.gate_baseline import write_baseline
 from checker.cli import options
 from checker.cli.exit_codes import FAIL_ON, of_findings
 from checker.cli.gate_page import GatePage, render_gate
 from checker.cli.output import keep_apart, put
+from checker.cli.terminal import plain
 from checker.domain.gate import GateReport
-from checker.domain.settings import Settings
+from checker.domain.gate_codes import is_bad_input
+from checker.domain.settings import BASELINE_NAME, Settings
+from checker.errors import UsageError
 from checker.exporters.gate_registry import GATE_EXPORTERS, gate_exporter
 from checker.library.settings import find_settings
 
@@ -33,8 +37,30 @@ _PATH = click.Path(path_type=Path)
 @click.option("--format", "form", type=click.Choice(["text", *GATE_EXPORTERS]), default="text", show_default=True)
 @click.option("--duties", is_flag=True, help="List the duties of models that may be used, not only their number.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="From which verdict on the command fails; `review` if nothing says otherwise.")
+@click.option("--baseline", type=_PATH, metavar="FILE", help="The baseline; else licheck-baseline.yaml beside the configuration.")
+@click.option(
+    "--write-baseline",
+    "new_baseline",
+    is_flag=False,
+    flag_value=Path(),
+    type=_PATH,
+    metavar="[FILE]",
+    help="Write today's findings into the baseline, to be held back from now on.",
+)
+@click.option("--reason", default="", metavar="TEXT", help="With --write-baseline: why they are held back.")
+@click.option("--expires", type=options.Day(), metavar="DATE", help="With --write-baseline: their last day; 90 days from now if left out.")
 @options.output_option
-def command(paths: tuple[Path, ...], manifests: tuple[Path, ...], form: str, duties: bool, output: Path | None, **stated: Any) -> int:
+def command(
+    paths: tuple[Path, ...],
+    manifests: tuple[Path, ...],
+    form: str,
+    duties: bool,
+    new_baseline: Path | None,
+    reason: str,
+    expires: date | None,
+    output: Path | None,
+    **stated: Any,
+) -> int:
     """Check the models that a repository uses, each for the use it serves, and say what stands in the way.
 
     PATH is a file or a folder; the folder you stand in, if left out. Of files, only these are read; of folders, every manifest
@@ -46,8 +72,15 @@ def command(paths: tuple[Path, ...], manifests: tuple[Path, ...], form: str, dut
     settings = _settings([*asked, *manifests], **stated)
     for path in (*asked, *manifests, Path(settings.profile)):
         keep_apart(path, output)
-    day: date | None = stated["as_of"]
-    report = Gate.open(settings, as_of=day).check(asked, manifests)
+    gate = Gate.open(settings, as_of=stated["as_of"])
+    gate.without_baseline = new_baseline is not None
+    report = gate.check(asked, manifests)
+    if new_baseline is not None:
+        path = _baseline_path(new_baseline, settings)
+        count = write_baseline(report, path, reason, expires, duties=settings.fail_on == "conditional")
+        return _written(report, path, count)
+    if reason or expires:
+        raise UsageError("`--reason` and `--expires` say something of a baseline that is written; add `--write-baseline`")
     put(_rendered(report, form, duties or settings.fail_on == "conditional"), output)
     return of_findings(report.findings, settings.fail_on)
 
@@ -56,11 +89,25 @@ def _settings(paths: list[Path], **stated: Any) -> Settings:
     """What the configuration says, and what the command line says instead."""
     found = find_settings(paths[0] if len(paths) == 1 else _shared(paths))
     changes: dict[str, Any] = {key: stated[key] for key in ("use", "evidence", "fail_on") if stated[key]}
-    if stated["profile"]:
-        changes["profile"] = str(stated["profile"])
+    changes |= {key: str(stated[key]) for key in ("profile", "baseline") if stated[key]}
     if stated["folders"]:
         changes["licenses"] = (*found.licenses, *map(str, stated["folders"]))
     return replace(found, **changes)
+
+
+def _baseline_path(named: Path, settings: Settings) -> Path:
+    if named != Path():
+        return named
+    return Path(settings.baseline or Path(settings.folder) / BASELINE_NAME)
+
+
+def _written(report: GateReport, path: Path, count: int) -> int:
+    """Says what was written; what cannot be held back is told too, and fails the run as ever."""
+    click.echo(plain(f"{count} finding{'' if count == 1 else 's'} written to {path}; from now on, only new ones fail"))
+    left = [finding for finding in report.findings if is_bad_input(finding)]
+    if left:
+        put(render_gate(replace(report, findings=tuple(left)), GatePage()), None)
+    return of_findings(left, "never")
 
 
 def _shared(paths: list[Path]) -> Path:

@@ -95,3 +95,82 @@ class TestExitCodes:
     def test_the_line_may_be_moved(self, here: Here, repository: Path, entry: str, fail_on: str, code: int) -> None:
         write(repository, "models.yaml", models(entry))
         assert here("check", *SMALL, "--fail-on", fail_on).code == code
+
+
+class TestBaseline:
+    def test_what_is_there_is_held_back_and_counted(self, here: Here, repository: Path) -> None:
+        write(repository, "models.yaml", MANIFEST)
+        written = here("check", "--write-baseline", "--reason", "older than the gate", *SMALL)
+        assert (written.code, written.out) == (0, "5 findings written to licheck-baseline.yaml; from now on, only new ones fail\n")
+        compare("baseline.yaml", (repository / "licheck-baseline.yaml").read_text(encoding="utf-8"))
+        done = here("check", *SMALL)
+        assert (done.code, codes(done)) == (0, [])
+        assert "models: 2 deny, 2 review, 1 conditional, 4 allow." in done.out
+        assert "the baseline holds back 5 findings." in done.out
+
+    def test_a_new_finding_fails_and_the_moved_ones_do_not(self, here: Here, repository: Path) -> None:
+        write(repository, "models.yaml", MANIFEST)
+        here("check", "--write-baseline", *SMALL)
+        moved = MANIFEST.replace("models:\n", "# moved\n\nmodels:\n  - {model: small/nothing, use: triage}\n")
+        write(repository, "models.yaml", moved)
+        done = here("check", *SMALL)
+        assert (done.code, codes(done)) == (3, ["model-unknown"])
+        assert "models.yaml:4:5: small/nothing for triage" in done.out
+        assert "the baseline holds back 5 findings." in done.out
+
+    def test_a_new_clause_of_a_held_model_is_a_new_finding(self, here: Here, repository: Path) -> None:
+        write(repository, "models.yaml", models("{model: small/base, use: {id: wall, acts: [run, host], applications: [search]}}"))
+        here("check", "--write-baseline", *SMALL)
+        assert here("check", *SMALL).code == 0
+        write(repository, "models.yaml", models("{model: small/base, use: {id: wall, acts: [run, host], applications: [gnome-tracking]}}"))
+        assert here("check", *SMALL).code == 1
+
+    def test_on_its_last_day_it_holds_and_on_the_next_it_is_told(self, here: Here, repository: Path) -> None:
+        write(repository, "models.yaml", models("{model: small/nothing, use: triage}"))
+        here("check", "--write-baseline", "--expires", "2026-12-31", *SMALL)
+        assert here("check", *SMALL[:2], "--as-of", "2026-12-31").code == 0
+        done = here("check", *SMALL[:2], "--as-of", "2027-01-01")
+        assert (done.code, codes(done)) == (3, ["model-unknown", "baseline-expired"])
+
+    def test_what_has_been_mended_is_told_where_all_was_looked_at(self, here: Here, repository: Path) -> None:
+        write(repository, "models.yaml", models("{model: small/nothing, use: triage}"))
+        here("check", "--write-baseline", *SMALL)
+        write(repository, "models.yaml", models("{model: small/free, use: triage}"))
+        assert codes(here("check", *SMALL)) == ["baseline-unused"]
+        assert codes(here("check", "models.yaml", *SMALL)) == []
+
+    def test_written_again_it_keeps_reasons_and_days_and_drops_what_is_mended(self, here: Here, repository: Path) -> None:
+        write(repository, "models.yaml", models("{model: small/nothing, use: triage}", "{model: small/odd, use: triage}"))
+        here("check", "--write-baseline", "--reason", "the first", "--expires", "2026-12-31", *SMALL)
+        write(repository, "models.yaml", models("{model: small/nothing, use: triage}", "{model: small/nothing, use: gnomes}"))
+        here("check", "--write-baseline", "--reason", "the second", *SMALL)
+        text = (repository / "licheck-baseline.yaml").read_text(encoding="utf-8")
+        assert (text.count("the first"), text.count("2026-12-31"), text.count("the second"), text.count("small/odd")) == (1, 1, 1, 0)
+
+    @pytest.mark.parametrize("fail_on", ["never", "review"])
+    def test_a_broken_manifest_is_never_held_back(self, here: Here, repository: Path, fail_on: str) -> None:
+        write(repository, "models.yaml", models("{model: small/free, use: traige}"))
+        written = here("check", "--write-baseline", *SMALL, "--fail-on", fail_on)
+        assert (written.code, codes(written)) == (4, ["manifest-invalid"])
+        assert "baseline: []" in (repository / "licheck-baseline.yaml").read_text(encoding="utf-8")
+        assert here("check", *SMALL, "--fail-on", fail_on).code == 4
+
+    def test_another_file_is_not_written_over(self, here: Here, repository: Path) -> None:
+        before = write(repository, "models.yaml", MANIFEST).read_bytes()
+        done = here("check", "--write-baseline", "models.yaml", *SMALL)
+        assert (done.code, done.err.startswith("error: `models.yaml` is no baseline, and is left as it is")) == (2, True)
+        assert (repository / "models.yaml").read_bytes() == before
+
+    def test_what_is_wrong_in_it_is_told_at_once(self, here: Here, repository: Path) -> None:
+        entry = "{fingerprint: a, code: use-forbiden, path: a, reason: b, expires: 2027-01-01}"
+        other = "{fingerprint: a, code: use-forbidden, path: a, reason: b, expires: someday}"
+        write(repository, "licheck-baseline.yaml", f"schema: 1\nbaseline:\n  - {entry}\n  - {other}\n")
+        write(repository, "models.yaml", models("{model: small/free, use: triage}"))
+        done = here("check", *SMALL)
+        assert done.code == 4
+        assert "licheck-baseline.yaml:3:28: unknown code `use-forbiden`; did you mean `use-forbidden`?" in done.err
+        assert "licheck-baseline.yaml:4:72: `someday` is not a date; write it as 2027-02-28" in done.err
+
+    def test_a_reason_without_a_baseline_to_write_is_wrong_usage(self, here: Here, repository: Path) -> None:
+        write(repository, "models.yaml", MANIFEST)
+        assert here("check", "--reason", "because", *SMALL).code == 2
