@@ -194,10 +194,6 @@ class Session:
             return written
         return _merge(written, known)
 
-    def work(self, profile: Profile, requests: Mapping[str, Sequence[ModelRequest]] | None = None) -> list[tuple[Use, ModelRequest]]:
-        """Every use with each of the models it is judged on, in the profile's order; `requests` as for `evaluate`."""
-        return [(use, request) for use in profile.uses for request in self._requested(use, requests)]
-
     def _requested(self, use: Use, requests: Mapping[str, Sequence[ModelRequest]] | None) -> Sequence[ModelRequest]:
         if requests is not None:
             return requests.get(use.id, ())
