@@ -19,6 +19,7 @@ from checker.engine.case import Context
 from checker.engine.judge import Judgment, judge, unknown_model
 from checker.engine.lineage import Lineage, trace
 from checker.engine.rulebook import Rulebooks
+from checker.engine.settle import Settlement
 from checker.engine.statements import Bench
 from checker.errors import InputError, UsageError
 from checker.language.typecheck import nearest
@@ -94,17 +95,19 @@ class Session:
         as_of: date | None = None,
         reports: bool = True,
         progress: Callable[[int, int], None] | None = None,
+        judging: Callable[[Use, ModelRequest], Result] | None = None,
     ) -> Report:
         """The verdicts for every use and its models, in the profile's order.
 
         `requests` names the models by use id; left out, each use is judged on its own models, or on the whole catalog where it names none.
+        `judging` gives each result in place of `judge`, for whoever needs more than the result.
         Raises InputError where the profile names clauses or values that its licenses do not have.
         """
         day = as_of or date.today()
         work = self.work(profile, requests)
         results = []
         for done, (use, request) in enumerate(work, 1):
-            results.append(self.judge(profile, use, request, day, reports=reports))
+            results.append(judging(use, request) if judging is not None else self.judge(profile, use, request, day, reports=reports))
             if progress is not None:
                 progress(done, len(work))
         problems = problems_with(profile, self.licenses.loaded)
@@ -130,14 +133,23 @@ class Session:
         """The verdict for one use of one model."""
         return self.deliberate(profile, use, request, as_of, reports=reports).result
 
-    def deliberate(self, profile: Profile, use: Use, request: ModelRequest, as_of: date, *, reports: bool = True) -> Judgment:
-        """The verdict, and the rulebooks that were asked on the way to it."""
+    def deliberate(
+        self,
+        profile: Profile,
+        use: Use,
+        request: ModelRequest,
+        as_of: date,
+        *,
+        reports: bool = True,
+        settlements: tuple[Settlement, ...] = (),
+    ) -> Judgment:
+        """The verdict, and the rulebooks that were asked on the way to it; with settlements, once decisions have settled those clauses."""
         found = self.resolve(request)
         if found is None:
             return Judgment(unknown_model(use.id, request.name, self.library.names.nearest(request.name)), ())
         model, lineage = found
         context = self._context(profile, as_of)
-        return judge(profile, use, model, lineage, Bench(self.rulebooks, as_of, reports), context)
+        return judge(profile, use, model, lineage, Bench(self.rulebooks, as_of, reports), context, settlements)
 
     def resolve(self, request: ModelRequest) -> tuple[Model, Lineage] | None:
         """The model that was asked for, with its ancestors; None where neither the catalog nor the user describes it."""

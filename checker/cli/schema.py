@@ -12,16 +12,18 @@ from checker.app.session import Session
 from checker.cli import options
 from checker.cli.output import put
 
+_KINDS = ("profile", "manifest", "decisions", "license", "report")
+
 
 @click.command("schema", short_help="print a JSON Schema for editors and programs")
-@click.argument("kind", type=click.Choice(["profile", "manifest", "license", "report"]), metavar="profile|manifest|license|report")
+@click.argument("kind", type=click.Choice(_KINDS), metavar="|".join(_KINDS))
 @options.licenses_option
 @options.output_option
 def command(kind: str, folders: tuple[Path, ...], output: Path | None) -> None:
     """Print a JSON Schema (draft 2020-12).
 
-    `profile` is for company.yaml, `manifest` for models.yaml, `license` for an encoding, `report` for what `--format json` prints.
-    Words of your own vocabulary are let in with `--licenses`.
+    `profile` is for company.yaml, `manifest` for models.yaml, `decisions` for licheck-decisions.yaml, `license` for an encoding,
+    `report` for what `--format json` prints. Words of your own vocabulary are let in with `--licenses`.
 
     An editor finds the schema by a first line such as `# yaml-language-server: $schema=./.licheck/profile.schema.json`; `licheck init`
     writes both.
@@ -43,6 +45,10 @@ def _schema(kind: str, folders: tuple[Path, ...]) -> dict[str, Any]:
         from checker.library.manifest_schema import manifest_schema
 
         return manifest_schema(vocabulary)
+    if kind == "decisions":
+        from checker.library.decisions_schema import decisions_schema
+
+        return decisions_schema(vocabulary)
     from checker.library.license_schema import license_schema
 
     return license_schema(vocabulary)

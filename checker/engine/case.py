@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from checker.domain.fact import FactValue
 from checker.domain.profile import Agreement, Profile
 from checker.domain.quantity import Quantity
+
+if TYPE_CHECKING:
+    from checker.engine.settle import Settlement
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ class Case:
     """Publisher of the model, who licenses it where the text is a template; None where only the text is looked at."""
     assumed: frozenset[str] = frozenset()
     """Facts that the user did not state and licheck took for granted."""
+    settlements: tuple[Settlement, ...] = ()
+    """What decisions have settled; empty for the verdict underneath."""
 
     @property
     def acts(self) -> frozenset[str] | None:

@@ -15,6 +15,7 @@ from checker.domain.vocabulary import DutyKind, Vocabulary
 from checker.engine.agreements import lifting_agreement, why_not_lifted
 from checker.engine.case import Case
 from checker.engine.rulebook import Outcome, Rulebook, applying, in_order
+from checker.engine.settle import settled
 
 _REMEMBERED = 256
 """Decisions kept for one license; when there are more, all are forgotten."""
@@ -54,7 +55,10 @@ def decide(rulebook: Rulebook, case: Case) -> Decision:
     """
     answers = rulebook.answers(case)
     proofs = [case.facts.get(name) for name in (*rulebook.proving_facts, *sorted(case.assumed))]
-    key = (*map(id, answers), *proofs, case.acts, case.agreements, case.meets, case.licensor if rulebook.has_template else None)
+    licensor = case.licensor if rulebook.has_template else None
+    key = (*map(id, answers), *proofs, case.acts, case.agreements, case.meets, licensor)
+    if case.settlements:  # what decisions settle hangs on more than the answers, and is asked seldom
+        return _decide(rulebook, case, settled(in_order(answers), case, rulebook))
     known = rulebook.decisions.get(key)
     if not isinstance(known, _Remembered):
         known = _Remembered(_decide(rulebook, case, in_order(answers)), answers)
@@ -212,8 +216,14 @@ def reason_of(outcome: Outcome, acts: frozenset[str], case: Case) -> Reason:
         outcome.missing,
         outcome.unsettled,
         clause.remedy,
-        note=why_not_lifted(outcome, case) if clause.lifted_by and outcome.truth is not Truth.NO else "",
+        note=_note(outcome, case),
     )
+
+
+def _note(outcome: Outcome, case: Case) -> str:
+    if outcome.settled_by:
+        return f"settled by the decision `{outcome.settled_by}`"
+    return why_not_lifted(outcome, case) if outcome.clause.lifted_by and outcome.truth is not Truth.NO else ""
 
 
 def _with_channel(outcome: Outcome, case: Case) -> tuple[Reading, ...]:

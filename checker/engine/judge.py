@@ -13,6 +13,7 @@ from checker.domain.verdict import Verdict, worst
 from checker.engine.case import Case, Context
 from checker.engine.lineage import Ancestor, Gap, Lineage
 from checker.engine.questions import questions_of
+from checker.engine.settle import Settlement
 from checker.engine.statements import Bench, Consulted, Hearing, Judged, by_statements, evidence_reason, in_channel, reaches
 
 _NOTHING: frozenset[str] = frozenset()
@@ -27,11 +28,19 @@ class Judgment:
     consulted: tuple[Consulted, ...]
 
 
-def judge(profile: Profile, use: Use, model: Model, lineage: Lineage, bench: Bench, context: Context) -> Judgment:
-    """The verdict with everything it rests on."""
+def judge(
+    profile: Profile,
+    use: Use,
+    model: Model,
+    lineage: Lineage,
+    bench: Bench,
+    context: Context,
+    settlements: tuple[Settlement, ...] = (),
+) -> Judgment:
+    """The verdict with everything it rests on; with settlements, what it is once decisions have settled what they settle."""
     channel, assumed = _channel(use, model)
     facts = {**profile.facts, **use.facts, **model.facts(), "use.obtained": channel, "model.derived": False}
-    case = Case(facts, context, profile.agreements, use.meets, model.publisher, _OBTAINED if assumed else _NOTHING)
+    case = Case(facts, context, profile.agreements, use.meets, model.publisher, _OBTAINED if assumed else _NOTHING, settlements)
     parts = [_own(model, channel, case, bench)]
     if channel != "hosted-api" or model.written_out:
         parts += [_inherited(ancestor, case, bench) for ancestor in lineage.ancestors]

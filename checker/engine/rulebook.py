@@ -33,11 +33,13 @@ class Outcome:
     """YES where the clause applies; UNKNOWN where facts are missing or its reading is open."""
     readings: tuple[Reading, ...] = ()
     missing: tuple[str, ...] = ()
+    settled_by: str = ""
+    """The decision that has settled it, where one has."""
 
     @property
     def unsettled(self) -> str:
         """The question for counsel that the clause raises here, if it does."""
-        return self.clause.unsettled if self.truth is not Truth.NO else ""
+        return self.clause.unsettled if self.truth is not Truth.NO and not self.settled_by else ""
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker.domain.decision import DecisionBook
 from checker.domain.hub_license import HubLicense
 from checker.domain.license import License
 from checker.domain.manifest import Manifest
@@ -235,6 +236,13 @@ class Library:
         from checker.library import manifest  # most commands read none
 
         return manifest.build(parse(data, shown), self.vocabulary, self.license_ids, lambda: self.hub_licenses, uses=uses, default=default)
+
+    def decisions(self, path: Path) -> DecisionBook:
+        """The decisions in a file. Raises InputError with everything that is wrong in it."""
+        from checker.library import decisions  # most commands read none
+
+        data = read_bytes(path, str(path), when_missing=decisions.TO_START_FROM)
+        return decisions.build(parse(data, str(path)), self.vocabulary)
 
 
 def _stamps(files: Iterable[Path]) -> str:

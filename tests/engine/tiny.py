@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from checker.domain.condition import Condition
+from checker.domain.decided import Decided
+from checker.domain.decision import Decision
 from checker.domain.fact import FactValue, Figures
 from checker.domain.license import Clause, Effect, License, LicenseKind, Measured, Term, Value
 from checker.domain.model import Base, Expression, LicenseRef, Model, Relation, Source, Statement
@@ -18,11 +20,15 @@ from checker.domain.report import Result
 from checker.domain.verdict import Evidence
 from checker.domain.vocabulary import Vocabulary
 from checker.engine.case import Case, Context
-from checker.engine.decide import Decision, decide
-from checker.engine.judge import judge
+from checker.engine.decide import Decision as LicenseDecision
+from checker.engine.decide import decide
+from checker.engine.judge import Judgment, judge
 from checker.engine.lineage import trace
 from checker.engine.rulebook import Outcome, Rulebook, Rulebooks
+from checker.engine.settle import Settlement
+from checker.engine.standing import Circumstances
 from checker.engine.statements import Bench
+from checker.engine.waive import waive
 from checker.language.amounts import parse_quantity
 from checker.language.parser import parse
 
@@ -126,7 +132,7 @@ class Desk:
 
     def decide(
         self, main: License, stated: Mapping[str, FactValue], *incorporated: License, on: Context | None = None, **held: Any
-    ) -> Decision:
+    ) -> LicenseDecision:
         """What one license says to a use; `agreements`, `meets` and `licensor` as of a Case."""
         return decide(self.rulebook(main, *incorporated), Case(stated, on or Context(TODAY), **held))
 
@@ -141,12 +147,49 @@ class Desk:
         meets: frozenset[str] = frozenset(),
     ) -> Result:
         """What all licenses of a model and its ancestors say to a use."""
-        known = {"use.obtained": "weights", **facts()} if stated is None else stated
-        profile = Profile("Northwind", {n: f for n, f in known.items() if n.startswith("organization.")}, agreements=agreements)
-        use = Use("use", {n: f for n, f in known.items() if n.startswith("use.")}, meets)
+        return self.deliberate(model, stated, as_of=as_of, reports=reports, agreements=agreements, meets=meets).result
+
+    def deliberate(
+        self,
+        model: Model,
+        stated: Mapping[str, FactValue] | None = None,
+        *,
+        as_of: date = TODAY,
+        reports: bool = True,
+        agreements: tuple[Agreement, ...] = (),
+        meets: frozenset[str] = frozenset(),
+        settlements: tuple[Settlement, ...] = (),
+    ) -> Judgment:
+        """The same, with the rulebooks that were asked."""
+        profile, use = case_of(stated, agreements, meets)
         self.rulebooks = self.rulebooks or Rulebooks(self.licenses, self.vocabulary)
         bench = Bench(self.rulebooks, as_of, reports)
-        return judge(profile, use, model, trace(model, self.models.get), bench, Context.of(profile, as_of)).result
+        return judge(profile, use, model, trace(model, self.models.get), bench, Context.of(profile, as_of), settlements)
+
+    def waive(
+        self,
+        model: Model,
+        *decisions: Decision,
+        stated: Mapping[str, FactValue] | None = None,
+        as_of: date = TODAY,
+        agreements: tuple[Agreement, ...] = (),
+    ) -> Decided:
+        """What decisions make of that."""
+        profile, use = case_of(stated, agreements)
+
+        def judged(settlements: tuple[Settlement, ...] = ()) -> Judgment:
+            return self.deliberate(model, stated, as_of=as_of, agreements=agreements, settlements=settlements)
+
+        return waive(Circumstances(judged(), profile, use, as_of), decisions, judged)
+
+
+def case_of(
+    stated: Mapping[str, FactValue] | None, agreements: tuple[Agreement, ...] = (), meets: frozenset[str] = frozenset()
+) -> tuple[Profile, Use]:
+    """A profile and a use that state some facts."""
+    known = {"use.obtained": "weights", **facts()} if stated is None else stated
+    profile = Profile("Northwind", {n: f for n, f in known.items() if n.startswith("organization.")}, agreements=agreements)
+    return profile, Use("use", {n: f for n, f in known.items() if n.startswith("use.")}, meets)
 
 
 def says(
