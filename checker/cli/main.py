@@ -19,6 +19,7 @@ COMMANDS = {
     "evaluate": "may we use these models, this way, today, and why?",
     "explain": "the whole reasoning for one model, as a tree",
     "export": "write the verdicts as a memo to sign, a workbook or other file",
+    "headroom": "how near our figures are to the thresholds of licenses",
     "identify": "which license is this text?",
     "init": "write a commented company.yaml to start from",
     "licenses": "look at the encoded licenses",
@@ -37,7 +38,7 @@ class _LazyGroup(click.Group):
     def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"checker.cli.{cmd_name}")
+        module = importlib.import_module(f"checker.cli.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
         return command
 

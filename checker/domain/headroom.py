@@ -108,9 +108,10 @@ class Threshold:
         """What comes first in a list: what is past its limit, then the nearest, then what nothing is known of."""
         if self.state is Truth.YES:
             return 0, -(self.farthest or Decimal(0))
+        tier = 1 if self.figure is not None else 2
         if self.nearest is None:
-            return (1, -self.farthest) if self.farthest else (2, Decimal(0))
-        return 1, -max(self.nearest, self.farthest or Decimal(0))
+            return (tier, -self.farthest) if self.farthest else (3, Decimal(0))
+        return tier, -max(self.nearest, self.farthest or Decimal(0))
 
 
 class When(Enum):

@@ -22,7 +22,7 @@ def crossing(threshold: Threshold, growths: Sequence[Growth], as_of: date) -> Cr
         return Crossing(When.PAST, growth)
     if not threshold.moves and threshold.periods and _is_over(threshold.periods[-1], as_of):
         return Crossing(When.FIXED, growth)
-    if growth is None or threshold.known is None or threshold.limit is None:
+    if growth is None or threshold.known is None or threshold.limit is None or not (threshold.moves or threshold.periods):
         return Crossing(When.UNKNOWN, growth)
     return _reckoned(threshold, threshold.known, threshold.limit, growth, as_of)
 

@@ -118,9 +118,9 @@ def _with_figure(bare: Threshold, test: figures.Test) -> Threshold:
     if not stated:
         return replace(bare, periods=periods_shown, latest=_latest(test))
     period, found = max(stated, key=lambda item: _size(item[1].quantity))
-    reading = found.readings[-1]
+    reading = next((reading for reading in found.readings if reading.name == bare.fact), found.readings[-1])
     return replace(
-        bare, periods=periods_shown, figure=found.quantity, at=reading.at or period, assumed=any(r.assumed for r in found.readings),
+        bare, periods=periods_shown, figure=found.quantity, at=period or reading.at, assumed=reading.assumed,
         stated=reading.value if isinstance(reading.value, Quantity) else None,
         stated_fact=reading.name if reading.name != bare.fact else "",
         notes=tuple(dict.fromkeys([*bare.notes, *(r.note for r in found.readings if r.note)])),

@@ -23,8 +23,13 @@ class JsonExporter(Exporter):
     name = "json"
 
     def render(self, report: Report) -> str:
-        text = json.dumps(as_data(report), ensure_ascii=False, indent=2)
-        return _CONTROL.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
+        return json_text(as_data(report))
+
+
+def json_text(data: dict[str, Any]) -> str:
+    """Plain data as JSON to be printed: readable, and with nothing in it that steers a terminal."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return _CONTROL.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
 
 
 def as_data(report: Report) -> dict[str, Any]:
