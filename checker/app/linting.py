@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from checker.app.session import Session
 from checker.domain.finding import Finding, Severity
 from checker.domain.finding_codes import found
 from checker.domain.license import License
+from checker.engine.case import Context
+from checker.engine.difference import Dead, never_matter
 from checker.engine.lint import lint, names_nothing
+from checker.engine.strictness import OneLicense
 from checker.engine.vocabulary_use import unused
 from checker.errors import InputError
 from checker.library.cases import Example
@@ -73,6 +77,7 @@ def lint_encodings(
                 found_here += comparison.findings
             elif folder is not None and license.text_sha256:
                 found_here.append(_no_text(license))
+            found_here += _without_effect(session, license)
         findings += places.placed(license_id, found_here)
         if progress is not None:
             progress(done, len(license_ids))
@@ -110,6 +115,27 @@ def _one(session: Session, license_id: str) -> tuple[License | None, list[Findin
     if examples:
         findings += _unknown_names(session, license, examples)
     return license, findings
+
+
+def _without_effect(session: Session, license: License) -> list[Finding]:
+    """Clauses of the file itself that can never matter: no case meets their condition, or another one says the same each time."""
+    try:
+        rulebook = session.rulebooks.get(license.id)
+    except InputError:
+        return []  # told where the incorporated file itself is checked
+    if rulebook is None:
+        return []
+    dead = never_matter(OneLicense(rulebook), session.library.vocabulary, Context(date.today()))
+    return [_idle(found_dead) for found_dead in dead if found_dead.license == license.id]
+
+
+def _idle(dead: Dead) -> Finding:
+    subject = f"{dead.license}#{dead.clause}"
+    if dead.covered_by:
+        message = f"the prohibition `{dead.clause}` changes no verdict: `{dead.covered_by}` forbids the same in every case"
+        return found("clause-covered", subject, message, "right where the text says a thing twice; otherwise look at both conditions")
+    message = f"no case can meet the condition of `{dead.clause}`"
+    return found("clause-never-applies", subject, message, "two of its parts contradict each other, or a word is one too many")
 
 
 def _examples(session: Session, license: License) -> tuple[list[Example] | None, list[Finding]]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checker.cli.terminal import styled, width, wrapped
-from checker.domain.license import Clause, Effect, License, Value
+from checker.domain.license import Clause, Effect, License
 from checker.domain.vocabulary import Vocabulary
-from checker.engine.periods import hangs_on_today
+from checker.engine.value_words import value_words
 from checker.exporters.wording import section_text
-from checker.language.amounts import quantity_text
 from checker.language.printer import to_text
 
 _COLOURS = {Effect.PERMITS: "green", Effect.PROHIBITS: "red", Effect.REQUIRES: "cyan"}
@@ -50,21 +49,7 @@ def _head(license: License) -> Iterator[str]:
 def _values(license: License) -> Iterator[str]:
     for value in license.values:
         yield ""
-        yield wrapped(f"{value.id}: {_value_text(value)} ({section_text(value.section)})", "", "  ")
-
-
-def _value_text(value: Value) -> str:
-    amount = quantity_text(value.amount) if value.amount is not None else "an amount nobody published"
-    counted = " and ".join(
-        {"licensee": "the licensee", "affiliates": "its affiliates", "product": "the product"}.get(p, p) for p in value.measured.counting
-    )
-    event = value.measured.event
-    when = value.measured.window
-    if value.measured.day is not None:
-        when += f" {value.measured.day}, the release of the license"
-    elif event:
-        when += f" {'today' if hangs_on_today(value.measured) else event}"
-    return f"{amount}, counted in {value.unit}, of {counted}, in {when}"
+        yield wrapped(f"{value.id}: {value_words(value)} ({section_text(value.section)})", "", "  ")
 
 
 def _terms(license: License) -> Iterator[str]:

@@ -18,6 +18,8 @@ CODES: Mapping[str, Severity] = {
     "anchor-missing": _ERROR,
     "value-unused": _WARNING,
     "term-unused": _WARNING,
+    "clause-never-applies": _ERROR,
+    "clause-covered": _WARNING,
     # of an encoding and its cases
     "cases-missing": _ERROR,
     "case-names-nothing": _ERROR,

@@ -22,6 +22,15 @@ class Defect:
     of: str = "encoding"
 
 
+AGAIN = """\
+  - id: no-bets
+    section: Attachment A, 1
+    says: No gambling, once more.
+    anchor: for gambling
+    effect: prohibits
+    acts: all
+    when: use.applications include gambling
+"""
 DEFECTS = {
     "encoding-invalid": Defect("unit: monthly active users", "unit: monthly active user"),
     "cases-invalid": Defect("expect: deny\n    because: [gambling]", "expect: never\n    because: [gambling]", "cases"),
@@ -35,6 +44,8 @@ terms:
 """,
     ),
     "term-unused": Defect("terms:\n", 'terms:\n  spare: {section: "3", means: use.production is true}\n'),
+    "clause-never-applies": Defect("    when: large-platform\n", "    when: large-platform and not large-platform\n"),
+    "clause-covered": Defect("not_encoded:\n", AGAIN + "not_encoded:\n"),
     "cases-missing": Defect(CASES, f"schema: 1\nlicense: {ID}\ncases: []\n", "cases"),
     "case-names-nothing": Defect("duties: {lawful-use: conduct}", "duties: {lawful-use: conduct, lawful-uses: absent}", "cases"),
     "clause-never-fires": Defect(
@@ -50,6 +61,7 @@ terms:
     "section-unknown": Defect('section: "4", reason: warranty}\n', 'section: "4", reason: warranty}\n  - {section: "9", reason: courts}\n'),
 }
 BESIDES = {
+    "clause-never-applies": {"clause-never-fires"},
     "value-incomplete": {"clause-never-fires"},  # whose figures count is what the comparison needs
     "anchor-elsewhere": {"section-missing"},  # 2.b itself is now named by nothing
     "amount-elsewhere": {"anchor-elsewhere"},

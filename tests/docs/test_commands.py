@@ -41,6 +41,8 @@ def folder(tmp_path: Path) -> Path:
     """A folder as a reader has it: the examples, and nothing of their own yet."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     shutil.copy(ROOT / "LICENSE", tmp_path / "LICENSE")
+    (tmp_path / "older-licheck").mkdir()
+    (tmp_path / "older-licheck" / "licenses").symlink_to(ROOT / "licenses")
     return tmp_path
 
 
