@@ -15,7 +15,6 @@ from checker.cli.exit_codes import BAD_INPUT, REMOTE, USAGE
 from checker.errors import InputError, LicheckError, RemoteError
 
 COMMANDS = {
-    "check": "the gate: check the models that a repository uses, before a commit or in CI",
     "check": "the gate: may the models of this repository be used?",
     "diff": "what tells two licenses or models apart",
     "evaluate": "may we use these models, this way, today, and why?",
