@@ -8,7 +8,7 @@ report = gate.check([Path(".")])       # a GateReport
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ from checker.app.gate_baseline import hold_back
 from checker.app.gate_coverage import Coverage
 from checker.app.gate_files import Found, Gathering
 from checker.app.gate_findings import Place, Teller, at_file, of_problem, with_fingerprints
-from checker.app.gate_reading import declared_model, read_models
+from checker.app.gate_reading import all_readers, declared_model, read_models
 from checker.app.gate_ways import way_out
 from checker.app.profile_checks import lapsed_agreements, problems_with
 from checker.app.session import Session
@@ -34,6 +34,7 @@ from checker.errors import InputError, Problem, UsageError
 from checker.language.typecheck import nearest
 from checker.library.baseline import read_baseline
 from checker.library.settings import repository_root, shown
+from checker.readers.interface import Reader
 
 OBTAINED = "use.obtained"
 
@@ -58,6 +59,7 @@ class Gate:
     reports: bool = True
     without_baseline: bool = False
     """Whether the baseline holds nothing back, as when it is written anew."""
+    readers: Mapping[str, Reader] = field(default_factory=all_readers)
     told: list[Judged] = field(default_factory=list)
     _judged: dict[object, Judged] = field(default_factory=dict)
 
@@ -92,7 +94,7 @@ class Gate:
                 read.append(found.shown)
                 findings += self._manifest(found, coverage)
             else:
-                reading, told = read_models(found)
+                reading, told = read_models(found, self.readers)
                 findings += told
                 if reading is not None:
                     read.append(found.shown)
@@ -142,28 +144,36 @@ class Gate:
 
     def _sighting(self, sighting: Sighting, request: ModelRequest, found: Found, coverage: Coverage) -> Iterator[GateFinding]:
         place = Place(found.shown, sighting.line, sighting.column, sighting.reader, sighting.note)
-        served = coverage.of(found.path, request)
+        served = coverage.of(found.path, request.name)
+        for one in served or coverage.in_the_profile(request.name):
+            own = one.request if request.written_out is None else request
+            yield from self._told(self._as_seen(one.use, replace(own, revision=request.revision or own.revision), sighting), place)
+        pinned = sorted({one.request.revision for one in served if one.request.revision})
+        if served and request.revision and pinned and request.revision not in pinned:
+            listed = " and ".join(f"`{revision}`" for revision in pinned)
+            yield self._not_listed(place, request, f"is listed in the manifest at {listed}, and here at `{request.revision}`")
         if served:
-            for one in served:
-                own = one.request if request.written_out is None else request
-                yield from self._told(self._as_seen(one.use, replace(own, revision=request.revision or own.revision), sighting), place)
-            pinned = {one.request.revision for one in served if one.request.revision}
-            if request.revision and pinned and request.revision not in pinned:
-                listed = " and ".join(f"`{revision}`" for revision in sorted(pinned))
-                yield self._not_listed(place, request, f"is listed in the manifest at {listed}, and here at `{request.revision}`")
             return
-        uses = [use for use in self.profile.uses if use.id == self.settings.use] or list(self.profile.uses)
-        results = [self._as_seen(use, request, sighting) for use in uses]
-        if len(uses) == 1:
-            yield from self._told(results[0], place)
-        elif all(judged.result.verdict is Verdict.DENY for judged in results):
-            yield from self._told(results[0], place)  # whatever it serves, it may not
+        settled = bool(coverage.in_the_profile(request.name))
+        if not settled:
+            settled = yield from self._for_any_use(sighting, request, place)
         if coverage.any_for(found.path):
             yield self._not_listed(place, request, "is not listed in the manifest, so nobody has said what it is used for")
-        elif len(uses) > 1:
+        elif not settled:
             yield self._not_listed(
-                place, request, "serves a use that nobody has stated: there is no models.yaml, and the profile has several uses"
+                place, request, "serves a use that nobody states: there is no models.yaml, and the profile has several uses"
             )
+
+    def _for_any_use(self, sighting: Sighting, request: ModelRequest, place: Place) -> Generator[GateFinding, None, bool]:
+        """A model that is listed nowhere, for the use that is meant then; whether there is such a use.
+
+        Where there is none, the model is denied only where it may serve none at all.
+        """
+        uses = [use for use in self.profile.uses if use.id == self.settings.use] or list(self.profile.uses)
+        judged = [self._as_seen(use, request, sighting) for use in uses]
+        if len(uses) == 1 or all(one.result.verdict is Verdict.DENY for one in judged):
+            yield from self._told(judged[0], place)
+        return len(uses) == 1
 
     def _not_listed(self, place: Place, request: ModelRequest, says: str) -> GateFinding:
         use = self.settings.use or (self.profile.uses[0].id if len(self.profile.uses) == 1 else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -65,11 +65,16 @@ class Coverage:
             use = entry.use or uses.get(entry.use_id) or self.profile.uses[0]  # it names none only where there is but one
             yield Served(use, entry.request)
 
-    def of(self, path: Path, request: ModelRequest) -> list[Served]:
-        """What the manifests above a file, and the profile, say of a model that stands in it."""
-        listed = [served for manifest in self._above(path) for served in self.served_by(manifest)]
-        listed += [Served(use, model) for use in self.profile.uses for model in use.models]
-        found = [served for served in listed if self._same(served.request.name, request.name)]
+    def of(self, path: Path, name: str) -> list[Served]:
+        """What the manifests above a file say of a model that stands in it."""
+        return self._named(name, (served for manifest in self._above(path) for served in self.served_by(manifest)))
+
+    def in_the_profile(self, name: str) -> list[Served]:
+        """The uses under which the profile lists a model."""
+        return self._named(name, (Served(use, model) for use in self.profile.uses for model in use.models))
+
+    def _named(self, name: str, listed: Iterable[Served]) -> list[Served]:
+        found = [served for served in listed if self._same(served.request.name, name)]
         return list({(served.use.id, served.use.place, served.request.revision): served for served in found}.values())
 
     def any_for(self, path: Path) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from checker.app.gate_files import Found
 from checker.app.gate_findings import at_file, of_problem
 from checker.domain.gate import GateFinding
@@ -12,20 +14,26 @@ from checker.errors import InputError
 from checker.library.expressions import ExpressionError, parse_expression
 from checker.library.hub_licenses import resolved
 from checker.library.store import Library
+from checker.readers.interface import Reader
+from checker.readers.interface import Source as File
 
 _SAYS_NOTHING = frozenset(["other", "unknown", "custom"])
 """Tags that stand for a license which only its name or link tells."""
 
 
-def read_models(found: Found) -> tuple[FileReading | None, list[GateFinding]]:
-    """What every reader that knows this kind of file sees in it; None where none knows it, or none could read it."""
-    from checker.readers.interface import Source as File
+def all_readers() -> Mapping[str, Reader]:
+    """Every reader there is; imported only where files are read."""
     from checker.readers.registry import READERS
 
+    return READERS
+
+
+def read_models(found: Found, readers: Mapping[str, Reader]) -> tuple[FileReading | None, list[GateFinding]]:
+    """What every reader that knows this kind of file sees in it; None where none knows it, or none could read it."""
     file = File(found.shown, found.size, lambda: found.path.open("rb"))
     readings: list[FileReading] = []
     findings: list[GateFinding] = []
-    for name, reader in READERS.items():
+    for name, reader in readers.items():
         try:
             if reader.recognizes(file):
                 readings.append(reader.read(file))
