@@ -20,7 +20,7 @@ def select(session: Session, profile: Profile, wanted: Sequence[str], use_ids: S
     A name is a model of the profile or the catalog, a pattern such as `Qwen/*`, or `license:ID`. Raises UsageError for a use or license
     that is not there, and for a pattern that matches nothing; a plain name that nobody knows is kept, and becomes a `review`.
     """
-    uses = _uses(profile, use_ids)
+    uses = chosen_uses(profile, use_ids)
     if not wanted and len(uses) == len(profile.uses):
         return None
     chosen: Requests = {}
@@ -33,7 +33,8 @@ def select(session: Session, profile: Profile, wanted: Sequence[str], use_ids: S
     return chosen
 
 
-def _uses(profile: Profile, use_ids: Sequence[str]) -> list[Use]:
+def chosen_uses(profile: Profile, use_ids: Sequence[str]) -> list[Use]:
+    """The uses of a profile that some ids name, or all of them. Raises UsageError for one that the profile does not have."""
     known = {use.id: use for use in profile.uses}
     for use_id in use_ids:
         if use_id not in known:

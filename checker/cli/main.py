@@ -15,6 +15,7 @@ from checker.cli.exit_codes import BAD_INPUT, REMOTE, USAGE
 from checker.errors import InputError, LicheckError, RemoteError
 
 COMMANDS = {
+    "alternatives": "what could be used instead of a model",
     "check": "the gate: may the models of this repository be used?",
     "diff": "what tells two licenses or models apart",
     "evaluate": "may we use these models, this way, today, and why?",
