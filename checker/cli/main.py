@@ -22,6 +22,7 @@ COMMANDS = {
     "explain": "the whole reasoning for one model, as a tree",
     "export": "write the verdicts as a memo to sign, a workbook or other file",
     "headroom": "how near our figures are to the thresholds of licenses",
+    "gateway": "the allow list for a model gateway",
     "identify": "which license is this text?",
     "init": "write a commented company.yaml to start from",
     "licenses": "look at the encoded licenses",

@@ -1,0 +1,80 @@
+"""`licheck gateway` as a user calls it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from checker.domain.gateway import AllowList, Route
+from checker.domain.verdict import Verdict
+from checker.exporters.gateway import gateway_json, gateway_litellm
+from tests.cli.conftest import Here
+
+ROOT = Path(__file__).parents[2]
+DAY = ("--as-of", "2026-11-22")
+
+
+@pytest.fixture
+def company(tmp_path: Path) -> Path:
+    return Path(shutil.copy(ROOT / "examples" / "company.yaml", tmp_path / "company.yaml"))
+
+
+def test_only_usable_models_get_a_route(here: Here, company: Path) -> None:
+    done = here("gateway", "company.yaml", "--format", "litellm", *DAY)
+    assert done.code == 0
+    config = yaml.safe_load(done.out)
+    routes = {entry["model_name"]: entry for entry in config["model_list"]}
+    assert set(routes) == {
+        "triage-assistant/meta-llama/Llama-3.3-70B-Instruct",
+        "triage-assistant/mistralai/Mistral-7B-Instruct-v0.3",
+        "triage-assistant/deepseek-ai/DeepSeek-R1-Distill-Llama-70B",
+        "sandbox/Qwen/Qwen2.5-3B-Instruct",
+    }
+    route = routes["sandbox/Qwen/Qwen2.5-3B-Instruct"]
+    assert route["litellm_params"] == {"model": "hosted_vllm/Qwen/Qwen2.5-3B-Instruct", "api_base": "os.environ/VLLM_API_BASE"}
+    assert route["model_info"] == {"access_groups": ["sandbox"]}
+    assert "# to do: display a string (llama-3.3-community#built-with-llama)" in done.out
+    assert done.err == "4 routes; left out: 1 denied, 2 to be reviewed\n"
+
+
+def test_without_duties_only_what_is_allowed_outright_is_left(here: Here, company: Path) -> None:
+    done = here("gateway", "company.yaml", "--format", "json", "--without-duties", *DAY)
+    told = json.loads(done.out)
+    assert {route["verdict"] for routes in told["uses"].values() for route in routes} == {"allow"}
+    assert told["left_out"] == {"deny": 1, "review": 2}
+
+
+def test_nothing_allowed_is_an_empty_list_and_not_a_missing_one(here: Here, company: Path) -> None:
+    done = here("gateway", "company.yaml", "meta-llama/Llama-4-Scout-17B-16E-Instruct", "--format", "litellm", *DAY)
+    assert yaml.safe_load(done.out) == {"model_list": []}
+
+
+def allowed(*routes: Route, organization: str = "Example") -> AllowList:
+    return AllowList(organization, date(2026, 11, 22), "0.1.0", "0" * 64, routes, 0, 0)
+
+
+def test_names_cannot_break_out_of_the_file() -> None:
+    name = 'x"\n  - model_name: evil\n# é'
+    hosted = Route("use\n", name, "", "weights", "", Verdict.ALLOW, ("mit",), ("do\n- this",))
+    config = yaml.safe_load(gateway_litellm(allowed(hosted, organization="A\nmodel_list: [evil]")))
+    [entry] = config["model_list"]
+    assert entry["model_name"] == f"use\n/{name}"
+    assert json.loads(gateway_json(allowed(hosted)))["uses"]["use\n"][0]["model"] == name
+
+
+def test_a_service_that_litellm_has_no_name_for_gets_no_guessed_route() -> None:
+    odd = Route("use", "odd-1", "", "hosted-api", "Odd Labs", Verdict.ALLOW, ("odd-terms",))
+    text = gateway_litellm(allowed(odd))
+    assert not yaml.safe_load(text)["model_list"]
+    assert "no LiteLLM provider is known for Odd Labs" in text
+
+
+def test_hosted_models_go_to_the_service_that_was_judged() -> None:
+    hosted = Route("use", "gpt-4o", "", "hosted-api", "OpenAI", Verdict.ALLOW, ("openai-services-agreement-2026-01",))
+    [entry] = yaml.safe_load(gateway_litellm(allowed(hosted)))["model_list"]
+    assert entry["litellm_params"] == {"model": "openai/gpt-4o"}
