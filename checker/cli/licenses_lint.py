@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
+from checker.app.lint_files import files_to_lint, is_file_name
 from checker.app.linting import LintReport, lint_encodings, session_to_lint
+from checker.app.session import Session
 from checker.cli import options
 from checker.cli.exit_codes import BAD_INPUT, OK
 from checker.cli.license_checks import TEXT_HINT, as_json, format_option, texts_to_compare_option
@@ -28,14 +30,28 @@ def command(patterns: tuple[str, ...], folders: tuple[Path, ...], texts: Path | 
     With `--texts`, each is held against its text: the pinned hash, every anchor, every numbered section. Without a LICENSE, all are
     checked, and the use of the vocabulary too. docs/reference/findings.md says what each code means.
 
+    LICENSE may also be a file, as a hook passes it: an encoding, its cases, a catalog or a vocabulary. Its folder then counts as given
+    with `--licenses`.
+
     Exit code 4 where there is an error; warnings do not fail.
     """
-    session = session_to_lint(folders)
-    chosen = session.matching_licenses(patterns or ["*"])
+    session, chosen = _chosen(patterns, folders)
     with watched("checking") as progress:
         report = lint_encodings(session, chosen, texts, progress)
     put(_as_json(report) if form == "json" else _as_text(report), output)
     return BAD_INPUT if report.count(Severity.ERROR) else OK
+
+
+def _chosen(patterns: tuple[str, ...], folders: tuple[Path, ...]) -> tuple[Session, list[str]]:
+    """The session to lint in, and the ids of the encodings to check."""
+    files = files_to_lint([word for word in patterns if is_file_name(word)])
+    words = [word for word in patterns if not is_file_name(word)]
+    session = session_to_lint([*folders, *(folder for folder in files.folders if folder not in folders)])
+    if files.catalog:
+        _ = session.library.names  # reads every catalog, and raises what is wrong in one
+    if not patterns:
+        return session, session.matching_licenses(["*"])
+    return session, sorted({*session.matching_licenses(words), *files.ids})
 
 
 def _as_text(report: LintReport) -> str:

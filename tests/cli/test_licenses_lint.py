@@ -176,3 +176,31 @@ def test_a_folder_of_texts_that_is_not_there_is_wrong_usage(command: str, here: 
     done = here("licenses", command, "mit", "--texts", "nowhere")
     assert done.code == 2
     assert "no such folder: `nowhere`" in done.err
+
+
+class TestFiles:
+    """A hook passes files, and knows no ids."""
+
+    @pytest.mark.parametrize("name", [f"licenses/{ID}.yaml", f"licenses/cases/{ID}.yaml", "licenses/vocabulary/more.yaml"])
+    def test_a_file_stands_for_the_encodings_it_bears_on(self, tmp_path: Path, here: Here, name: str) -> None:
+        write(tmp_path, spoiled(ENCODING, "anchor: for gambling", "anchor: for any gambling"))
+        (tmp_path / "licenses" / "vocabulary").mkdir(exist_ok=True)
+        (tmp_path / "licenses" / "vocabulary" / "more.yaml").write_text(
+            "schema: 1\nkind: applications\nentries:\n  gnome-tracking: {label: gnome tracking, definition: Following gnomes around.}\n"
+        )
+        done = here("licenses", "lint", name, *TEXTS)
+        assert done.code == 4, done.err
+        assert "anchor-not-found" in done.out
+        assert "1 encodings: 1 errors" in done.out
+
+    def test_a_wrong_catalog_is_told(self, tmp_path: Path, here: Here) -> None:
+        write(tmp_path)
+        (tmp_path / "licenses" / "catalog").mkdir()
+        (tmp_path / "licenses" / "catalog" / "own.yaml").write_text("schema: 1\npublisher: Us\nsources: {}\nmodles: []\n")
+        done = here("licenses", "lint", "licenses/catalog/own.yaml")
+        assert done.code == 4
+        assert "licenses/catalog/own.yaml:4:1: unknown key `modles`; did you mean `models`?" in done.err
+
+    def test_a_file_that_is_not_there_is_told(self, here: Here) -> None:
+        done = here("licenses", "lint", "licenses/nowhere.yaml")
+        assert (done.code, done.err) == (4, "error: licenses/nowhere.yaml: no such file\n")
