@@ -21,14 +21,16 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keeps the cache of whoever runs the tests out of them, and them out of it."""
-    before = os.environ.get("LICHECK_CACHE_DIR")
-    os.environ["LICHECK_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
+    """Keeps the caches of whoever runs the tests out of them, the Hub's as well, and them out of these."""
+    own = {"LICHECK_CACHE_DIR": str(tmp_path_factory.mktemp("cache")), "HF_HOME": str(tmp_path_factory.mktemp("hf-home"))}
+    foreign = ("HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "HF_ENDPOINT", "HF_TOKEN", "HF_HUB_OFFLINE")
+    before = {name: os.environ.pop(name, None) for name in (*own, *foreign)}
+    os.environ.update(own)
     yield
-    if before is None:
-        del os.environ["LICHECK_CACHE_DIR"]
-    else:
-        os.environ["LICHECK_CACHE_DIR"] = before
+    for name, value in before.items():
+        os.environ.pop(name, None)
+        if value is not None:
+            os.environ[name] = value
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,14 @@ class Names:
         named = found or [license_id for ids in self.in_text(tokens(target), whole=True).values() for license_id in ids]
         return tuple(dict.fromkeys(named))
 
+    def exactly(self, target: str) -> tuple[str, ...]:
+        """The licenses that are called just so, by tag, id, name or address; a name within a longer one (`modified-mit`) is none."""
+        if _ADDRESS.match(target):
+            return tuple(self._by_address.get(_bare(target), ()))
+        said = target.strip()
+        found = self._tagged(said.casefold()) or self._by_name.get(" ".join(_telling(tokens(said))), ())
+        return tuple(dict.fromkeys(found))
+
     def _tagged(self, tag: str) -> Sequence[str]:
         """What the Hub means by a tag; else the licenses that have it for a name."""
         known = self._library.hub_licenses.get(tag)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from checker.app.session import LICENSE_PREFIX, Session
@@ -17,8 +18,9 @@ Requests = dict[str, list[ModelRequest]]
 def select(session: Session, profile: Profile, wanted: Sequence[str], use_ids: Sequence[str]) -> Requests | None:
     """The models to judge, by use; None where the profile's own choice stands.
 
-    A name is a model of the profile or the catalog, a pattern such as `Qwen/*`, or `license:ID`. Raises UsageError for a use or license
-    that is not there, and for a pattern that matches nothing; a plain name that nobody knows is kept, and becomes a `review`.
+    A name is a model of the profile, the catalog or the Hub (`name@revision`), a pattern such as `Qwen/*`, or `license:ID`. Raises
+    UsageError for a use or license that is not there, and for a pattern that matches nothing; a plain name that nobody knows is kept, and
+    becomes a `review`.
     """
     uses = chosen_uses(profile, use_ids)
     if not wanted and len(uses) == len(profile.uses):
@@ -46,6 +48,9 @@ def chosen_uses(profile: Profile, use_ids: Sequence[str]) -> list[Use]:
 def _matching(session: Session, profile: Profile, use: Use, name: str) -> list[ModelRequest]:
     own = _own(use, name)
     described = own or [request for other in profile.uses for request in _own(other, name)]
+    bare, mark, revision = name.rpartition("@")
+    if mark and bare and not described and _is_plain(name):
+        return [replace(request, revision=revision) for request in _matching(session, profile, use, bare)]
     if not name.startswith(LICENSE_PREFIX) and (_is_plain(name) or (own and own[0].name == name)):
         return described or [ModelRequest(name)]
     return own + _listed(session, name, own, described)

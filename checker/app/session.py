@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 
+from checker.app.hub_evidence import HubEvidence
 from checker.app.profile_checks import lapsed_agreements, problems_with
 from checker.app.version import VERSION
 from checker.domain.license import License
@@ -22,6 +23,7 @@ from checker.engine.rulebook import Rulebooks
 from checker.engine.settle import Settlement
 from checker.engine.statements import Bench
 from checker.errors import InputError, UsageError
+from checker.hub.interface import Hub
 from checker.language.typecheck import nearest
 from checker.library.places import Places
 from checker.library.store import Library
@@ -60,16 +62,18 @@ class Session:
     """
 
     library: Library
+    hub: Hub | None = None
+    """Where models are looked up beside the catalog; None for nowhere."""
     _lineages: dict[str, tuple[Model, Lineage]] = field(default_factory=dict)
 
     @staticmethod
-    def open(extra: Sequence[Path | str] = ()) -> Session:
-        """A session on the shipped library and on some folders of the user's.
+    def open(extra: Sequence[Path | str] = (), hub: Hub | None = None) -> Session:
+        """A session on the shipped library and on some folders of the user's, with a Hub to look models up on beside the catalog.
 
         Raises UsageError for a folder that is not there, and InputError with everything that is wrong in the user's encodings, whether
         or not a run needs them.
         """
-        session = Session(Library(Places.of([Path(folder) for folder in extra])))
+        session = Session(Library(Places.of([Path(folder) for folder in extra])), hub)
         session.library.with_incorporated(session.library.places.own())
         return session
 
@@ -82,6 +86,11 @@ class Session:
     def rulebooks(self) -> Rulebooks:
         """All encodings, ready to be judged by."""
         return Rulebooks(self.licenses, self.library.vocabulary)
+
+    @cached_property
+    def evidence(self) -> HubEvidence:
+        """The catalog and the Hub as one place to look models up in."""
+        return HubEvidence(self.library, self.hub)
 
     def load_profile(self, path: Path | str) -> Profile:
         """The profile in a file. Raises InputError with everything that is wrong in it."""
@@ -114,7 +123,7 @@ class Session:
         if problems:
             raise InputError(problems)
         lapsed = tuple(lapsed_agreements(profile, day))
-        notes = tuple(self._overrides(results))
+        notes = (*self._overrides(results), *self.evidence.notes())
         return Report(day, VERSION, self.library.sha256, profile.organization, tuple(results), notes, lapsed)
 
     def work(self, profile: Profile, requests: Mapping[str, Sequence[ModelRequest]] | None = None) -> list[tuple[Use, ModelRequest]]:
@@ -146,19 +155,21 @@ class Session:
         """The verdict, and the rulebooks that were asked on the way to it; with settlements, once decisions have settled those clauses."""
         found = self.resolve(request)
         if found is None:
-            return Judgment(unknown_model(use.id, request.name, self.library.names.nearest(request.name)), ())
+            name, why = request.name, self.evidence.why(request.name, request.revision)
+            near = self.library.names.nearest(name)
+            return Judgment(unknown_model(use.id, name, near, why, unasked=bool(why) and not self.evidence.is_online), ())
         model, lineage = found
         context = self._context(profile, as_of)
         return judge(profile, use, model, lineage, Bench(self.rulebooks, as_of, reports), context, settlements)
 
     def resolve(self, request: ModelRequest) -> tuple[Model, Lineage] | None:
-        """The model that was asked for, with its ancestors; None where neither the catalog nor the user describes it."""
+        """The model that was asked for, with its ancestors; None where neither the catalog, the Hub nor the user describes it."""
         if request.written_out is not None:
             return self._with_lineage(self._merged(request.written_out))
         key = f"{request.name}@{request.revision}"
         known = self._lineages.get(key)
         if known is None:
-            model = self.library.model(request.name)
+            model = self.evidence.model(request.name, request.revision)
             if model is None:
                 return None
             known = self._with_lineage(_at_revision(model, request.revision))
@@ -194,17 +205,16 @@ class Session:
 
     def resolve_model(self, model: Model) -> Lineage:
         """The ancestors of a model of the catalog."""
-        return trace(model, self.library.model)
+        return trace(model, self.evidence.model, self.evidence.why)
 
     def _with_lineage(self, model: Model) -> tuple[Model, Lineage]:
-        return model, trace(model, self.library.model)
+        return model, self.resolve_model(model)
 
     def _merged(self, written: Model) -> Model:
         """A model that a user wrote out although the catalog knows it: the user's word comes beside the catalog's, not in its place."""
         known = self.library.model(written.id)
-        if known is None:
-            return written
-        return _merge(written, known)
+        described = written if known is None else _merge(written, known)
+        return self.evidence.beside(described, written.revision)
 
     def _requested(self, use: Use, requests: Mapping[str, Sequence[ModelRequest]] | None) -> Sequence[ModelRequest]:
         if requests is not None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from checker.app.evidence import gather, hub_source, requests_of
 from checker.app.selection import select
 from checker.app.session import Session
 from checker.cli import options
@@ -25,6 +26,7 @@ _VERDICTS = [verdict.value for verdict in Verdict]
 @click.argument("models", nargs=-1, metavar="[MODEL]...")
 @click.option("--use", "uses", multiple=True, metavar="ID", help="Only this use of the profile; may be given more than once.")
 @options.judging_options
+@options.online_option
 @options.texts_option
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option("--only", multiple=True, type=click.Choice(_VERDICTS), help="Show only these verdicts; the exit code counts all.")
@@ -37,6 +39,7 @@ def command(
     as_of: date | None,
     evidence: str,
     folders: tuple[Path, ...],
+    online: bool,
     texts: Path | None,
     form: str,
     only: tuple[str, ...],
@@ -45,15 +48,18 @@ def command(
 ) -> int:
     """Judge the uses of PROFILE on models, and say why.
 
-    MODEL is a name of the catalog or the profile, a pattern such as 'Qwen/*', or license:ID. Without one, the models that the profile
-    names are judged, or the whole catalog where it names none.
+    MODEL is a name of the catalog, the profile or the Hub (also name@revision), a pattern such as 'Qwen/*', or license:ID. Without one, the
+    models that the profile names are judged, or the whole catalog where it names none.
 
     Exit codes: 0 allow or conditional, 1 deny, 3 review, 2 wrong usage, 4 a bad profile or encoding, 5 a remote that did not answer.
     """
     keep_apart(profile, output)
-    session = Session.open(folders)
+    session = Session.open(folders, hub_source(online))
     described = session.load_profile(profile)
     chosen = select(session, described, models, uses)
+    if online:
+        with watched("asking the Hub") as progress:
+            gather(session, requests_of(session, described, chosen), progress)
     with watched("judging") as progress:
         report = session.evaluate(described, chosen, as_of=as_of, reports=evidence == "all", progress=progress)
     if texts is not None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from checker.app.evidence import hub_source
 from checker.app.explanation import explain, with_passages
 from checker.app.passages import Passages
 from checker.app.profile_checks import lapsed_agreements, problems_with
@@ -25,6 +26,7 @@ from checker.library.texts import TextFolder
 @click.argument("model")
 @click.option("--use", "uses", multiple=True, metavar="ID", help="Only this use of the profile; may be given more than once.")
 @options.judging_options
+@options.online_option
 @options.texts_option
 @options.output_option
 def command(
@@ -34,6 +36,7 @@ def command(
     as_of: date | None,
     evidence: str,
     folders: tuple[Path, ...],
+    online: bool,
     texts: Path | None,
     output: Path | None,
 ) -> int:
@@ -43,7 +46,7 @@ def command(
     Exit codes are those of `licheck evaluate`.
     """
     keep_apart(profile, output)
-    session = Session.open(folders)
+    session = Session.open(folders, hub_source(online))
     described = session.load_profile(profile)
     chosen = select(session, described, (model,), uses) or {}
     work = [(use, request) for use in described.uses for request in chosen.get(use.id, ())]
@@ -55,6 +58,7 @@ def command(
     if passages is not None:
         explanations = [with_passages(found, passages) for found in explanations]
     notes = list(passages.notes()) if passages is not None else [HOW_TO_GET_PASSAGES]
+    notes += session.evidence.notes()
     vocabulary = session.library.vocabulary
     put(render_explanations(explanations, vocabulary, notes), output)
     code = of_verdicts((found.result.verdict for found in explanations), "review")

@@ -44,6 +44,14 @@ def judging_options(command: Function) -> Function:
     return licenses_option(command)
 
 
+def online_option(command: Function) -> Function:
+    """`--online`."""
+    return click.option(
+        "--online", is_flag=True,
+        help="Ask the Hugging Face Hub about the models; without it, only what lies in its local cache.",
+    )(command)  # fmt: skip
+
+
 def texts_option(command: Function) -> Function:
     """`--texts DIR`."""
     return click.option(

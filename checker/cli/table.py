@@ -114,7 +114,7 @@ def _review(result: Result) -> Iterator[str]:
             if reason.remedy:
                 yield wrapped(reason.remedy, "      → ", "        ")
     for question in result.questions:
-        if question.fact == "model.license":
+        if question.fact in ("model.license", "model.base_models"):
             continue
         yield from _question(question, result)
 

@@ -91,6 +91,11 @@ def _add_model(root: _Node, explanation: Explanation) -> None:
     for license in result.licenses:
         way = f"; {', '.join(license.path)}" if license.path else ""
         node.add(f"{license.id}, {license.evidence.value}: {license.source}{way}")
+    if model.observed:
+        read = node.add(f"what was read{f' at commit {model.commit}' if model.commit else ''}")
+        for seen in model.observed:
+            day = f", {seen.source.seen}" if seen.source.seen else ""
+            read.add(f"{seen.what}: {seen.says} ({seen.source.title}{day})")
 
 
 def _add_evidence(root: _Node, result: Result) -> None:

@@ -65,6 +65,10 @@ class Source:
     url: str = ""
     seen: str = ""
     """Day or month it was read, as written."""
+    revision: str = ""
+    """The commit at which it was read, where it has one."""
+    sha256: str = ""
+    """Of the bytes that were read, where a text was."""
 
 
 @packed_by_arguments
@@ -95,6 +99,29 @@ class Base:
     relation: Relation
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What keeps a model from being taken at its word, whatever license its sources name."""
+
+    says: str
+    """A sentence."""
+    remedy: str = ""
+    domicile: str = ""
+    """The group of countries whose organizations it is about; empty for all."""
+    missing: str = "model.license"
+    """What would have to be known, as a fact's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One thing that was read about a model: what, and where it was read."""
+
+    what: str
+    """`license tag`, `LICENSE`, `base models`, `access`."""
+    says: str
+    source: Source
+
+
 @packed_by_arguments
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -116,6 +143,11 @@ class Model:
     written_out: bool = False
     """Whether the user wrote it out; then its one license holds for whatever channel it came through."""
     note: str = ""
+    doubts: tuple[Doubt, ...] = ()
+    observed: tuple[Observation, ...] = ()
+    """The chain of evidence: everything that was read about it outside the catalog, in the order it was read."""
+    commit: str = ""
+    """The commit that `observed` is about."""
 
     def license_ids(self) -> frozenset[str]:
         """Every license that some source names for it, in any channel."""

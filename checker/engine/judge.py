@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from checker.domain.model import Model
+from checker.domain.model import Doubt, Model
 from checker.domain.profile import Profile, Use
 from checker.domain.report import Duty, Reason, Result
 from checker.domain.truth import Truth
@@ -45,6 +45,7 @@ def judge(
     if channel != "hosted-api" or model.written_out:
         parts += [_inherited(ancestor, case, bench) for ancestor in lineage.ancestors]
         parts += [_gap(gap) for gap in lineage.gaps]
+        parts += [_doubt(doubt, source, case, bench) for source in (model, *_models(lineage)) for doubt in source.doubts]
     verdict = worst(part.verdict for part in parts)
     reasons = _unique(reason for part in parts if part.verdict is verdict or verdict.usable for reason in part.reasons)
     duties = () if verdict is Verdict.DENY else _unique_duties(duty for part in parts for duty in part.duties)
@@ -54,11 +55,12 @@ def judge(
     return Judgment(result, tuple(asked for part in parts for asked in part.consulted))
 
 
-def unknown_model(use: str, name: str, near: tuple[str, ...]) -> Result:
-    """The result for a model that neither the catalog nor the user describes."""
+def unknown_model(use: str, name: str, near: tuple[str, ...], why: str = "", *, unasked: bool = False) -> Result:
+    """The result for a model that neither the catalog nor the user describes; `why` says what the Hub has to say of it, if it was asked."""
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
-    says = f"The catalog does not know a model named {name}.{hint}"
+    says = f"The catalog does not know a model named {name}{f'; {why}' if why else ''}.{hint}"
     remedy = "write the model out in the profile, with its license and base models, or correct its name"
+    remedy = f"ask the Hub with `--online`, {remedy}" if unasked else remedy
     reason = evidence_reason(name, Truth.UNKNOWN, says, remedy, ("model.license",))
     return Result(use, name, "", Verdict.REVIEW, (), (reason,), (), questions_of((reason,), (), None))
 
@@ -119,8 +121,28 @@ def _gap(gap: Gap) -> Judged:
     if gap.cycle:
         says = f"The lineage runs in a circle: {way}."
     else:
-        says = f"The base model {gap.model} is not known, and its terms would bind too ({way})."
+        why = f" {gap.why[:1].upper()}{gap.why[1:]}." if gap.why else ""
+        says = f"The base model {gap.model} is not known, and its terms would bind too ({way}).{why}"
     return Judged(Verdict.REVIEW, (), (evidence_reason(gap.model, Truth.UNKNOWN, says, missing=("model.license",)),))
+
+
+def _models(lineage: Lineage) -> Iterable[Model]:
+    return dict.fromkeys(ancestor.model for ancestor in lineage.ancestors)
+
+
+def _doubt(doubt: Doubt, model: Model, case: Case, bench: Bench) -> Judged:
+    """A review, unless the doubt is about organizations of other countries."""
+    missing = doubt.missing
+    if doubt.domicile:
+        domicile = case.facts.get("organization.domicile")
+        if isinstance(domicile, str):
+            vocabulary = bench.rulebooks.vocabulary
+            there = vocabulary.expand(vocabulary.list_of(vocabulary.facts["organization.domicile"]), (doubt.domicile,))
+            if domicile not in there:
+                return Judged(Verdict.ALLOW)
+        else:
+            missing = "organization.domicile"
+    return Judged(Verdict.REVIEW, (), (evidence_reason(model.id, Truth.UNKNOWN, doubt.says, doubt.remedy, (missing,)),))
 
 
 def _unique(reasons: Iterable[Reason]) -> tuple[Reason, ...]:

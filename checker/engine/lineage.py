@@ -34,6 +34,8 @@ class Gap:
     model: str
     path: tuple[str, ...]
     cycle: bool = False
+    why: str = ""
+    """What whoever was asked says of it, where a model is not known: lower case, no final period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ class Lineage:
     gaps: tuple[Gap, ...] = ()
 
 
-def trace(model: Model, find: Callable[[str], Model | None]) -> Lineage:
-    """The ancestors of `model`, nearest first, each once by its shortest path; `find` looks a model up by id."""
+def trace(model: Model, find: Callable[[str], Model | None], why: Callable[[str], str] = lambda _: "") -> Lineage:
+    """The ancestors of `model`, nearest first, each once by its shortest path; `find` looks a model up, `why` says what hinders it."""
     ancestors: list[Ancestor] = []
     gaps: list[Gap] = []
     seen: dict[str, set[tuple[Relation, ...]]] = {}
@@ -57,7 +59,7 @@ def trace(model: Model, find: Callable[[str], Model | None]) -> Lineage:
             words = (*path, f"{_WORDS[base.relation]} {base.model}")
             parent = find(base.model)
             if parent is None:
-                gaps.append(Gap(base.model, words))
+                gaps.append(Gap(base.model, words, why=why(base.model)))
             elif parent.id in line:
                 gaps.append(Gap(base.model, words, cycle=True))
             elif _is_new(parent.id, further, seen):

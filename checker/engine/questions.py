@@ -35,6 +35,8 @@ def ask(name: str, at: str, model: str, vocabulary: Vocabulary | None) -> str:
     """The question for one missing thing, in plain words."""
     if name == "model.license":
         return f"Under which license does {model} come?"
+    if name == "model.base_models":
+        return f"Which models was {model} made from?"
     if name.startswith("exchange_rates."):
         return f"How many USD is one {name.removeprefix('exchange_rates.')}?"
     if "#" in name:

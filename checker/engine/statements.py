@@ -73,6 +73,8 @@ def reaches(statement: Statement, relations: set[str], bench: Bench) -> bool:
     """Whether any license of the statement carries over every relation on the way; unknown licenses are taken to."""
     if statement.license is None:
         return False
+    if is_in_doubt(statement.license):
+        return True
     rulebooks = [bench.rulebooks.get(license_id) for license_id in license_ids(statement.license)]
     return any(rulebook is None or relations <= rulebook.license.reaches for rulebook in rulebooks)
 
@@ -89,8 +91,9 @@ def by_statements(statements: list[Statement], hearing: Hearing) -> Judged:
     verdict = worst(part.verdict for _, part in firm)
     reasons = [reason for _, part in firm if part.verdict is verdict for reason in part.reasons]
     said = {_meaning(s.license) for s, _ in firm}
-    if len(said) > 1:
-        reasons.append(_conflict(hearing.model, [s for s, _ in firm], settled=True))
+    clear = [s for s, _ in firm if s.license is None or not is_in_doubt(s.license)]
+    if len({_meaning(s.license) for s in clear}) > 1:
+        reasons.append(_conflict(hearing.model, clear, settled=True))
     contradicting = [s for s, _ in reported if _meaning(s.license) not in said]
     if contradicting:
         conflict = _conflict(hearing.model, [*(s for s, _ in firm), *contradicting], settled=False)
@@ -187,6 +190,13 @@ def _meaning(expression: Expression | None) -> object:
     if expression is None or isinstance(expression, LicenseRef):
         return expression
     return type(expression), frozenset(_meaning(part) for part in expression.parts)
+
+
+def is_in_doubt(expression: Expression) -> bool:
+    """Whether any part of an expression names nothing that could be judged by."""
+    if isinstance(expression, LicenseRef):
+        return bool(expression.doubt)
+    return any(is_in_doubt(part) for part in expression.parts)
 
 
 def _said(statement: Statement) -> str:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
-import stat
 import sys
 import tempfile
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from checker.textio.cache_folder import of_the_user, private
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _CODE = ("domain", "language", "library", "textio")
@@ -31,30 +32,12 @@ class CompiledCache:
     @staticmethod
     def of_the_user() -> CompiledCache:
         """The cache of whoever runs licheck; switched off by `LICHECK_CACHE_DIR=` (empty)."""
-        chosen = os.environ.get("LICHECK_CACHE_DIR")
-        if chosen is not None:
-            return CompiledCache(Path(chosen) if chosen else None)
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-        if sys.platform == "darwin":
-            base = os.path.expanduser("~/Library/Caches")
-        elif sys.platform == "win32":
-            base = os.environ.get("LOCALAPPDATA", base)
-        return CompiledCache(Path(base) / "licheck")
+        return CompiledCache(of_the_user())
 
     @cached_property
     def _folder(self) -> Path | None:
         """The folder for this version of the code, or None where there is none that only the user can write."""
-        if self._wanted is None:
-            return None
-        folder = self._wanted / _fingerprint_of_code()
-        try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            status = folder.stat()
-        except OSError:
-            return None
-        if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)):
-            return None
-        return folder
+        return None if self._wanted is None else private(self._wanted / _fingerprint_of_code())
 
     def get(self, kind: str, key: str) -> Any | None:
         """What was put there, or None."""

@@ -1,0 +1,99 @@
+"""What a model gives away of its lineage without naming a base model: by what it is, and by what it is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from checker.domain.model import Doubt
+from checker.hub.interface import HubRecord
+
+_NATURES = (
+    ("an adapter", frozenset(["peft", "lora", "adapter", "adapter-transformers", "adapters", "qlora", "dora"])),
+    ("a merge of other models", frozenset(["merge", "mergekit", "merged", "frankenmerge"])),
+    (
+        "a quantized copy",
+        frozenset(
+            ["gptq", "awq", "exl2", "exl3", "4-bit", "8-bit", "4bit", "8bit", "bitsandbytes", "quantized", "quantization", "hqq", "aqlm"]
+        ),
+    ),
+    (
+        "a fine-tuned model",
+        frozenset(
+            [
+                "generated_from_trainer",
+                "autotrain",
+                "autonlp",
+                "finetuned",
+                "fine-tuned",
+                "finetune",
+                "fine-tune",
+                "unsloth",
+                "sft",
+                "dpo",
+                "rlhf",
+                "orpo",
+            ]
+        ),
+    ),
+)
+_NAMES = (
+    ("an adapter", re.compile(r"(?<![a-z])(?:q?lora|adapters?|dora)(?![a-z])", re.IGNORECASE)),
+    (
+        "a quantized copy",
+        re.compile(r"(?<![a-z0-9])(?:gptq|awq|exl2|exl3|bnb|hqq|(?:4|8|3|2)[-_]?bits?|int[48]|w[48]a(?:8|16))(?![a-z0-9])", re.IGNORECASE),
+    ),
+    ("a fine-tuned model", re.compile(r"fine[-_]?tun|(?<![a-z])(?:ft|sft|dpo|orpo)(?![a-z])", re.IGNORECASE)),
+    ("a distilled model", re.compile(r"distill(?!ery)", re.IGNORECASE)),
+    ("a merge of other models", re.compile(r"(?<![a-z])(?:merge[dr]?|frankenmerge|slerp)(?![a-z])", re.IGNORECASE)),
+)
+_WEIGHTS = frozenset(["safetensors", "pytorch", "tf", "jax", "flax"])
+_FAMILIES = (
+    (
+        "Llama",
+        re.compile(r"llama|vicuna|alpaca|guanaco|wizard(?:lm|coder|math)|koala-|orca[-_]mini|nous-hermes-(?:7|13)b", re.IGNORECASE),
+        ("llama-", "code-llama-"),
+    ),
+    ("Gemma", re.compile(r"gemma", re.IGNORECASE), ("gemma-",)),
+    ("OPT", re.compile(r"(?<![a-z])opt[-_]?(?:iml[-_]?)?(?:\d|max)", re.IGNORECASE), ("opt-",)),
+    ("NLLB", re.compile(r"nllb", re.IGNORECASE), ("cc-by-nc",)),
+    ("Galactica", re.compile(r"galactica", re.IGNORECASE), ("cc-by-nc",)),
+    ("Command R or Aya", re.compile(r"(?<![a-z])(?:c4ai|command[-_]?r|aya)(?![a-z])", re.IGNORECASE), ("cc-by-nc", "cohere-")),
+    ("MusicGen", re.compile(r"musicgen", re.IGNORECASE), ("cc-by-nc",)),
+    ("Stable Diffusion 3", re.compile(r"(?<![a-z])(?:sd|stable[-_]?diffusion)[-_.]?3", re.IGNORECASE), ("stability-",)),
+    ("FLUX.1 dev", re.compile(r"flux[-_.]?1?[-_.]?dev", re.IGNORECASE), ("flux-",)),
+    ("Codestral", re.compile(r"(?<!mamba-)codestral", re.IGNORECASE), ("mistral-",)),
+    ("EXAONE", re.compile(r"exaone", re.IGNORECASE), ("exaone-", "k-exaone")),
+    ("BLOOM", re.compile(r"(?<![a-z])bloomz?(?![a-z])", re.IGNORECASE), ("bigscience-",)),
+    ("Falcon 180B", re.compile(r"falcon[-_]?180", re.IGNORECASE), ("falcon-180b",)),
+)
+"""Families whose members come under terms of their own that a fine-tune carries on, and how the ids of those terms begin."""
+_OWN_MAKE = re.compile(r"(?:open|tiny)[-_]?llama|llama[-_]?(?:factory|index|cpp|guard-?test)", re.IGNORECASE)
+"""Models that were trained anew and only share the name."""
+_REMEDY = "find out what it was made from, and write the model out in the profile with its license and `base_models`"
+
+
+def hidden_bases(record: HubRecord, license_ids: Collection[str]) -> Iterator[Doubt]:
+    """Why the lineage is in doubt of a model that names no base; not where its own licenses are those of the family it is called by."""
+    name = record.id.rpartition("/")[2]
+    nature = _nature(record, name)
+    if nature:
+        says = f"On the Hub {record.id} is {nature}, and nothing says of which model: that model's terms would bind too."
+        yield Doubt(says, _REMEDY, missing="model.base_models")
+        return
+    plain = _OWN_MAKE.sub("", name)
+    family, begins = next(((word, begins) for word, pattern, begins in _FAMILIES if pattern.search(plain)), ("", ()))
+    if family and not any(license_id.startswith(begins) for license_id in license_ids):
+        says = f"Its name speaks of {family}, whose terms bind all that is made from it, and nothing says what {record.id} was made from."
+        yield Doubt(says, _REMEDY, missing="model.base_models")
+
+
+def _nature(record: HubRecord, name: str) -> str:
+    """What kind of derivative the Hub's tags or the name make of it; empty where they make none."""
+    tags = {tag.casefold() for tag in (*record.tags, record.library)}
+    found = next((nature for nature, marks in _NATURES if tags & marks), "") or next(
+        (nature for nature, mark in _NAMES if mark.search(name)), ""
+    )
+    if not found and ("gguf" in tags or re.search(r"gguf|ggml", name, re.IGNORECASE)) and not tags & _WEIGHTS:
+        return "a quantized copy"
+    return found

@@ -1,0 +1,116 @@
+"""What the head of a model card says of the license: a tag of the Hub's list, a name, a link, several, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from checker.app.hub_texts import source_of
+from checker.app.naming import Names
+from checker.domain.hub_license import NAME_IT, HubLicense
+from checker.domain.model import LicenseRef, Statement
+from checker.domain.verdict import Evidence
+from checker.hub.interface import HubRecord
+
+UNNAMED = "unknown"
+"""The Hub's own word for a license that nobody named."""
+_VAGUE = frozenset(["other", UNNAMED])
+
+
+@dataclass(frozen=True)
+class TagReader:
+    """Reads license tags, names and links."""
+
+    names: Names
+    hub: Mapping[str, HubLicense]
+
+    def statement(self, record: HubRecord) -> Statement | None:
+        """What the card says; None where it says nothing at all."""
+        ref = self._ref(record)
+        return None if ref is None else Statement(Evidence.DECLARED, source_of(record, "README.md"), ref)
+
+    def members(self, record: HubRecord) -> frozenset[str]:
+        """The licenses that the card leaves open; empty where it names none that is known."""
+        tags = [tag for tag in record.license_tags if tag not in _VAGUE]
+        found = [license_id for tag in tags for license_id in (self.hub[tag].licenses if tag in self.hub else self.names.exactly(tag))]
+        return frozenset(found) or frozenset(self.names.exactly(record.license_name) if record.license_name else ())
+
+    def leaves_open(self, record: HubRecord) -> bool:
+        """Whether the card names no license at all, or only that it is some other one."""
+        return not (set(record.license_tags) - _VAGUE) and not record.license_name
+
+    def _ref(self, record: HubRecord) -> LicenseRef | None:
+        tags = record.license_tags
+        if len(tags) > 1:
+            listed = ", ".join(f"`{tag}`" for tag in tags)
+            says = f"The model card names {len(tags)} licenses ({listed}) and does not say whether all of them bind or one may be chosen."
+            return LicenseRef(" / ".join(tags), says, _look_at(record))
+        tag = tags[0] if tags else ""
+        if tag in _VAGUE or not tag:
+            return self._by_name(record, tag)
+        known = self.hub.get(tag)
+        if known is not None and not known.family:
+            return known.reference()
+        found = known.family if known is not None else self.names.exactly(tag)
+        narrowed = self._narrowed(record, found)
+        if narrowed:
+            return LicenseRef(narrowed)
+        if known is not None:
+            return known.reference()
+        if len(found) == 1:
+            return LicenseRef(found[0])
+        if found:
+            return LicenseRef(tag, f"The model card says `license: {tag}`, which may stand for {_any_of(found)}.", _look_at(record))
+        return LicenseRef(
+            tag, f"The model card says `license: {tag}`, which is no license that the Hub or licheck knows.", _look_at(record)
+        )
+
+    def _narrowed(self, record: HubRecord, family: tuple[str, ...]) -> str:
+        """The one member of a family that the card's name or link stands for."""
+        said = [self.names.exactly(word) for word in (record.license_name, record.license_link) if word]
+        fitting = {license_id for found in said for license_id in found if license_id in family}
+        return next(iter(fitting)) if len(fitting) == 1 and all(len(found) <= 1 for found in said) else ""
+
+    def _by_name(self, record: HubRecord, tag: str) -> LicenseRef | None:
+        """What `license_name` and `license_link` come to, where the tag says nothing."""
+        name, link = record.license_name, record.license_link
+        if not (tag or name or link):
+            return None
+        named = self.names.exactly(name) if name else ()
+        linked = self.names.exactly(link) if link else ()
+        both = tuple(found for found in named if found in linked) if named and linked else named or linked
+        elsewhere = link.startswith("http") and not linked and f"/{record.id.casefold()}/" not in link.casefold()
+        if len(both) == 1 and not elsewhere and not (name and linked and not named):
+            return LicenseRef(both[0])
+        words = [f"`license: {tag}`" if tag else "no license tag", f"the name `{name}`" if name else "", f"the link {link}" if link else ""]
+        says = f"The model card has {', '.join(word for word in words if word)}"
+        if named and linked and not both:
+            says += f"; the name stands for {_any_of(named)}, and the link for {_any_of(linked)}."
+        elif len(both) > 1:
+            says += f", which may stand for {_any_of(both)}."
+        elif both:
+            that, other = ("name", "link") if named else ("link", "name")
+            says += f"; {both[0]} goes by that {that}, and the {other} is not known to be its own."
+        else:
+            says += ", and nothing of that is known to licheck."
+        return LicenseRef(name or tag or "unnamed", says, _look_at(record))
+
+
+def unnamed(record: HubRecord) -> Statement:
+    """The statement that nobody names a license."""
+    card = "The model card names no license" if record.card else "There is no model card"
+    files = "the repository holds no license file" if record.whole else "no license file was downloaded with it"
+    ref = LicenseRef(
+        UNNAMED, f"{card}, and {files}.", "ask the publisher, or write the model out in the profile with the license you were given"
+    )
+    return Statement(Evidence.DECLARED, source_of(record, "README.md"), ref)
+
+
+def _look_at(record: HubRecord) -> str:
+    place = record.license_link if record.license_link.startswith("http") else record.url("README.md")
+    return f"look at {place}, and {NAME_IT}" if place else NAME_IT
+
+
+def _any_of(ids: tuple[str, ...]) -> str:
+    *others, last = ids
+    return f"{', '.join(others)} or {last}" if others else last

@@ -1,0 +1,48 @@
+"""Which files of a repository speak of its license, by their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from checker.hub.interface import FileKind
+
+_ENDINGS = r"(?:\.(?:txt|md|rst|html?))?\Z"
+_KINDS = (
+    (
+        FileKind.POLICY,
+        re.compile(r"(?:.*[_. -])?(?:acceptable[_ -]?)?use[_ -]?(?:based[_ -]?)?(?:policy|restrictions?)" + _ENDINGS, re.IGNORECASE),
+    ),
+    (FileKind.POLICY, re.compile(r"(?:prohibited[_ -]?use|usage[_ -]?policy|acceptable[_ -]?use).*?" + _ENDINGS, re.IGNORECASE)),
+    (FileKind.NOTICE, re.compile(r"(?:.*[_. -])?notices?(?:[_. -].*)?" + _ENDINGS, re.IGNORECASE)),
+    (
+        FileKind.LICENSE,
+        re.compile(
+            r"(?:.*[_. -])?(?:licen[cs]es?|licencia|copying|unlicense|eula|terms(?:[_ -]of[_ -]use)?)(?:[_. -].*)?" + _ENDINGS,
+            re.IGNORECASE,
+        ),
+    ),
+)
+_CODE = re.compile(r"code|software|3rd|third|dataset|data\b", re.IGNORECASE)
+MOST = 12
+"""More license files than any repository of models has; what lies beyond is told, not read."""
+
+
+def kind_of(path: str) -> FileKind | None:
+    """What a file is by its name; None where it does not speak of the license, or lies deeper in the repository."""
+    folder, _, name = path.rpartition("/")
+    if folder and folder.casefold() not in ("license", "licenses", "legal"):
+        return None
+    if folder:
+        return FileKind.LICENSE if re.search(_ENDINGS, name) and "." in name else None
+    return next((kind for kind, pattern in _KINDS if pattern.match(name)), None)
+
+
+def of_code(path: str) -> bool:
+    """Whether a file's name says that it licenses the code beside the weights (`LICENSE-CODE`), or parts by others."""
+    return _CODE.search(path) is not None
+
+
+def legal(paths: Iterable[str]) -> list[tuple[str, FileKind]]:
+    """The files that speak of the license, sorted."""
+    return [(path, kind) for path in sorted(set(paths)) if (kind := kind_of(path)) is not None]
