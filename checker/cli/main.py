@@ -28,6 +28,7 @@ COMMANDS = {
     "licenses": "look at the encoded licenses",
     "models": "look at the catalog of models",
     "schema": "print a JSON Schema for editors and programs",
+    "what-if": "which verdicts change with other facts, and where they flip",
 }
 """Every command, with its line in the help; each lives in the module of its name."""
 

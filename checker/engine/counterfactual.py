@@ -111,8 +111,8 @@ def _stretches(limits: list[Quantity]) -> Iterator[_Candidate]:
 def _summary(definition: FactDefinition, candidates: list[_Candidate], vocabulary: Vocabulary) -> str:
     words = [candidate.words for candidate in candidates if candidate.words]
     if definition.kind is FactKind.COUNTRY:
-        return _countries(frozenset(words), vocabulary)
-    words += [_amounts(stretch) for stretch in _joined(candidate.stretch for candidate in candidates if candidate.stretch is not None)]
+        return countries_text(frozenset(words), vocabulary)
+    words += [amounts_text(stretch) for stretch in _joined(candidate.stretch for candidate in candidates if candidate.stretch is not None)]
     return " or ".join(dict.fromkeys(words))
 
 
@@ -128,7 +128,8 @@ def _joined(stretches: Iterable[Quantity]) -> list[Quantity]:
     return joined
 
 
-def _amounts(stretch: Quantity) -> str:
+def amounts_text(stretch: Quantity) -> str:
+    """A stretch of amounts in words: `at most 700 million`, `more than 50 million and under 100 million`."""
     if stretch.upper is None and not stretch.lower:
         return "known, whatever it is"
     if stretch.upper is None or not stretch.lower or stretch.exact is not None:
@@ -136,7 +137,8 @@ def _amounts(stretch: Quantity) -> str:
     return f"{quantity_text(stretch.from_below())} and {quantity_text(stretch.from_above())}"
 
 
-def _countries(codes: frozenset[str], vocabulary: Vocabulary) -> str:
+def countries_text(codes: frozenset[str], vocabulary: Vocabulary) -> str:
+    """Many countries in few words: `in the European Union`, `outside the European Union`."""
     everywhere = frozenset(vocabulary.lists["countries"])
     for group in vocabulary.groups.values():
         if group.of == "countries":

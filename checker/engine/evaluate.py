@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,6 +69,24 @@ def facts_of(condition: Condition, scope: Scope) -> frozenset[str]:
     if value is not None and value.measured.event in scope.vocabulary.facts:
         names.add(value.measured.event)
     return frozenset(names)
+
+
+def comparisons_in(condition: Condition | None, scope: Scope) -> Iterator[Comparison]:
+    """Every comparison that the answer to `condition` can depend on, those within the terms it names included."""
+    if isinstance(condition, Comparison):
+        yield condition
+    elif isinstance(condition, Reference):
+        yield from comparisons_in(scope.terms[condition.name].means, scope)
+    elif condition is not None:
+        for part in (condition.part,) if isinstance(condition, Negation) else condition.parts:
+            yield from comparisons_in(part, scope)
+
+
+def figures_in(condition: Condition | None, scope: Scope) -> Iterator[Comparison]:
+    """The comparisons of figures among them."""
+    for comparison in comparisons_in(condition, scope):
+        if scope.vocabulary.facts[comparison.name].kind is FactKind.FIGURE:
+            yield comparison
 
 
 def _joined(answers: list[Answer], truth: Truth, decisive: Truth) -> Answer:

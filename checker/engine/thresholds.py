@@ -15,7 +15,7 @@ from checker.domain.verdict import Evidence
 from checker.engine import figures, periods
 from checker.engine.agreements import lifting_agreement
 from checker.engine.case import Case
-from checker.engine.evaluate import Scope, answer
+from checker.engine.evaluate import Scope, answer, figures_in
 from checker.engine.rulebook import applies_when
 from checker.engine.statements import Consulted
 
@@ -30,25 +30,13 @@ def thresholds_of(asked: Consulted) -> Iterator[tuple[Threshold, bool]]:
             condition = applies_when(clause)
             if condition is None or clause.acts.isdisjoint(acts):
                 continue
-            for comparison in dict.fromkeys(_figures_in(condition, scope)):
+            for comparison in dict.fromkeys(figures_in(condition, scope)):
                 touches = _decides(condition, comparison, scope, asked.case)
                 found.setdefault((comparison.name, comparison.operands[0]), []).append((clause, comparison, touches))
         for (fact, value), hanging in found.items():
             touching = [(clause, comparison) for clause, comparison, touches in hanging if touches]
             clauses = touching or [(clause, comparison) for clause, comparison, _ in hanging]
             yield _threshold(asked, part, scope.vocabulary.facts[fact], scope.values[value], clauses), bool(touching)
-
-
-def _figures_in(condition: Condition, scope: Scope) -> Iterator[Comparison]:
-    """Every comparison of a figure that the condition makes, also within the terms it names."""
-    if isinstance(condition, Comparison):
-        if scope.vocabulary.facts[condition.name].kind is FactKind.FIGURE:
-            yield condition
-    elif isinstance(condition, Reference):
-        yield from _figures_in(scope.terms[condition.name].means, scope)
-    else:
-        for part in (condition.part,) if isinstance(condition, Negation) else condition.parts:
-            yield from _figures_in(part, scope)
 
 
 def _decides(condition: Condition, comparison: Comparison, scope: Scope, case: Case) -> bool:
