@@ -18,7 +18,39 @@ from checker.textio.document import Document
 
 OWN_USE = "written-out"
 """What a use is called that an entry writes out without an id."""
+_BESIDES = frozenset(["use", "owner", "note"])
+"""Keys of an entry that say nothing about the model itself."""
+_PLAIN = _BESIDES | {"model", "revision"}
 TO_START_FROM = "list the models under `models:`; `licheck scan --write` finds them"
+
+
+def check_shape(document: Document, vocabulary: Vocabulary) -> list[Problem]:
+    """Every way in which the document does not have the shape of a manifest."""
+    if is_plain(document.data):
+        return []
+    from checker.library.manifest_shape import manifest_shape
+    from checker.library.shape import problems_of
+
+    if document.data is None:
+        return [document.problem((), "is empty", TO_START_FROM)]
+    return problems_of(document, manifest_shape(vocabulary))
+
+
+def is_plain(data: Any) -> bool:
+    """Whether a manifest does no more than name models, as most do: then it is right, and loading what checks the others costs more than the run."""
+    if not isinstance(data, dict) or not set(data) <= {"use", "models"} or not isinstance(data.get("models"), list):
+        return False
+    return _is_text(data.get("use", "none")) and all(_is_text(entry) or _is_plain_entry(entry) for entry in data["models"])
+
+
+def _is_plain_entry(entry: Any) -> bool:
+    if not isinstance(entry, dict) or "model" not in entry or not set(entry) <= _PLAIN:
+        return False
+    return all(_is_text(value) for value in entry.values())
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def build(
@@ -29,18 +61,17 @@ def build(
     *,
     uses: Collection[str] | None = None,
     default: str = "",
+    shape_known: bool = False,
 ) -> Manifest:
     """The manifest of a document. Raises InputError with everything that is wrong in it.
 
     `uses` are the ids of the profile's uses, in its order; None where no profile is at hand, and then no id is held against it.
-    `default` is the use that the configuration names for entries that name none.
+    `default` is the use that the configuration names for entries that name none. `shape_known` says that these very bytes passed
+    `check_shape` before; then only their meaning is read.
     """
-    from checker.library.manifest_shape import manifest_shape
-    from checker.library.shape import problems_of
-
+    problems = [] if shape_known else check_shape(document, vocabulary)
     if document.data is None:
-        raise InputError([document.problem((), "is empty", TO_START_FROM)])
-    problems = problems_of(document, manifest_shape(vocabulary))
+        raise InputError(problems)
     builder = _Builder(document, vocabulary, licenses, hub, uses, default)
     if problems:
         # A wrong key hides nothing else: what can be read is read too, so that all problems are told at once.
@@ -64,9 +95,6 @@ class _Builder:
     seen: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        from checker.library.manifest_shape import OF_THE_ENTRY
-
-        self.besides = OF_THE_ENTRY
         self.reader = UseReader(self.document, self.vocabulary, self.licenses, self.hub, "the manifest")
 
     @property
@@ -84,7 +112,7 @@ class _Builder:
 
     def _entry(self, where: Where, entry: Any, default: str) -> ManifestEntry:
         stated = entry if isinstance(entry, Mapping) else {}
-        request = self.reader.request(where, entry, self.besides)
+        request = self.reader.request(where, entry, _BESIDES)
         use, use_id = None, default
         if isinstance(stated.get("use"), Mapping):
             use, use_id = self._written_use((*where, "use"), stated["use"]), ""

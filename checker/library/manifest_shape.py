@@ -12,9 +12,6 @@ from checker.domain.vocabulary import Vocabulary
 from checker.library.profile_shape import VocabularyKey, WrittenOutShape, as_request, fact_keys
 from checker.library.shape import SchemaOne, Shape, Text, Texts
 
-OF_THE_ENTRY = frozenset(["use", "owner", "note"])
-"""Keys of an entry that say nothing about the model itself."""
-
 
 def _use(value: object) -> object:
     if isinstance(value, str):

@@ -8,10 +8,8 @@ from typing import Any
 
 from checker.domain.settings import BASELINE_NAME, DECISIONS_NAME, PROFILE_NAME, Settings
 from checker.errors import InputError, Problem
-from checker.library.settings_shape import SettingsShape
-from checker.library.shape import problems_of
+from checker.library.compiled import CompiledCache, key_of
 from checker.textio.document import Document, Map, parse, read_bytes
-from checker.textio.toml import table_of
 
 CONFIG_NAME = "licheck.yaml"
 PYPROJECT = "pyproject.toml"
@@ -28,9 +26,9 @@ def find_settings(start: Path) -> Settings:
     folders = list(upward(start))
     profile = next((folder / PROFILE_NAME for folder in folders if (folder / PROFILE_NAME).is_file()), None)
     for folder in folders:
-        document = _configuration(folder)
-        if document is not None:
-            return _settings(document, folder, profile)
+        found = _configuration(folder)
+        if found is not None:
+            return _settings(*found, folder, profile)
     return _usual(repository_root(start) if profile is None else profile.parent, {}, profile)
 
 
@@ -63,25 +61,44 @@ def _absolute(path: Path) -> Path:
     return Path.cwd() / path if ".." not in path.parts else (Path.cwd() / path).resolve()
 
 
-def _configuration(folder: Path) -> Document | None:
-    config = folder / CONFIG_NAME
+def _configuration(folder: Path) -> tuple[Document, bytes] | None:
+    """What configures a folder, and the bytes it was read from."""
+    config, pyproject = folder / CONFIG_NAME, folder / PYPROJECT
     if config.is_file():
-        return parse(read_bytes(config, shown(config)), shown(config))
-    pyproject = folder / PYPROJECT
+        data = read_bytes(config, shown(config))
+        return parse(data, shown(config)), data
     if pyproject.is_file():
-        return table_of(read_bytes(pyproject, shown(pyproject)), shown(pyproject), ("tool", "licheck"))
+        from checker.textio.toml import table_of
+
+        data = read_bytes(pyproject, shown(pyproject))
+        document = table_of(data, shown(pyproject), ("tool", "licheck"))
+        return None if document is None else (document, data)
     return None
 
 
-def _settings(document: Document, folder: Path, profile: Path | None) -> Settings:
+def _settings(document: Document, data: bytes, folder: Path, profile: Path | None) -> Settings:
     if document.data is None:
         return _usual(folder, {}, profile, document)
-    problems = problems_of(document, SettingsShape)
+    problems = _problems_of_shape(document, data)
     stated = document.data if isinstance(document.data, dict) else {}
     problems += _missing(document, folder, stated)
     if problems:
         raise InputError(problems)
     return _usual(folder, stated, profile, document)
+
+
+def _problems_of_shape(document: Document, data: bytes) -> list[Problem]:
+    """What is wrong with the keys; of bytes that were right before, nothing, without loading what checks them."""
+    cache, key = CompiledCache.of_the_user(), key_of(data)
+    if cache.get("settings-shape", key) is True:
+        return []
+    from checker.library.settings_shape import SettingsShape
+    from checker.library.shape import problems_of
+
+    problems = problems_of(document, SettingsShape)
+    if not problems:
+        cache.put("settings-shape", key, True)
+    return problems
 
 
 def _missing(document: Document, folder: Path, stated: dict[str, Any]) -> Iterator[Problem]:

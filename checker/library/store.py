@@ -235,7 +235,14 @@ class Library:
         """
         from checker.library import manifest  # most commands read none
 
-        return manifest.build(parse(data, shown), self.vocabulary, self.license_ids, lambda: self.hub_licenses, uses=uses, default=default)
+        key = key_of(self._vocabulary_key[0], data)
+        known = self.cache.get("manifest-shape", key) is True
+        built = manifest.build(
+            parse(data, shown), self.vocabulary, self.license_ids, lambda: self.hub_licenses, uses=uses, default=default, shape_known=known
+        )
+        if not known:
+            self.cache.put("manifest-shape", key, True)
+        return built
 
     def decisions(self, path: Path) -> DecisionBook:
         """The decisions in a file. Raises InputError with everything that is wrong in it."""

@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from checker.app.session import Session
 from checker.domain.manifest import Manifest
 from checker.domain.model import Base, LicenseRef, Relation
 from checker.domain.profile import ModelRequest
 from checker.errors import InputError
+from checker.library.manifest import is_plain
+from checker.library.manifest_shape import manifest_shape
+from checker.library.shape import problems_of
+from checker.textio.document import Document, parse
 
+WORDS = st.sampled_from(["", " ", "a/b", "sandbox", "1"])
+VALUES = st.one_of(WORDS, WORDS, WORDS, st.none(), st.booleans(), st.lists(WORDS, max_size=2), st.dictionaries(WORDS, WORDS, max_size=1))
+ENTRY_KEYS = st.sampled_from(["model", "model", "use", "revision", "owner", "note", "license", "ownr"])
+TREES = st.dictionaries(
+    st.sampled_from(["models", "models", "use", "schema", "other"]),
+    st.one_of(VALUES, st.lists(st.one_of(VALUES, st.dictionaries(ENTRY_KEYS, VALUES, max_size=4)), max_size=3)),
+    max_size=3,
+)
+"""Manifests, right ones and wrong ones."""
 USES = ("assistant", "sandbox")
 WHOLE = """\
 schema: 1
@@ -143,3 +159,20 @@ class TestWhatIsWrong:
         text += "  - {model: c/d, use: sandbox, license: nope-9}\n  - {model: e/f, use: sandbox, note: []}\n"
         told = problems(session, text)
         assert [line.split(": ")[0] for line in told] == ["models.yaml:1:1", "models.yaml:3:23", "models.yaml:4:41", "models.yaml:5:38"]
+
+
+class TestThePlainOnes:
+    """A manifest that only names models is let in without the long way, and only where the long way lets it in too."""
+
+    @pytest.mark.parametrize(
+        "text", ["models: []\n", "models: [a/b]\n", "use: sandbox\nmodels: [{model: a/b, use: x, revision: 1, owner: o, note: n}]\n"]
+    )
+    def test_it_is_told_by_its_words(self, text: str) -> None:
+        assert is_plain(parse(text.encode(), "models.yaml").data)
+
+    @given(data=TREES)
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
+    def test_what_is_plain_is_right(self, session: Session, data: Any) -> None:
+        document = Document("models.yaml", data)
+        if is_plain(data):
+            assert problems_of(document, manifest_shape(session.library.vocabulary)) == []
