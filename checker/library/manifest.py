@@ -37,7 +37,10 @@ def check_shape(document: Document, vocabulary: Vocabulary) -> list[Problem]:
 
 
 def is_plain(data: Any) -> bool:
-    """Whether a manifest does no more than name models, as most do: then it is right, and loading what checks the others costs more than the run."""
+    """Whether a manifest does no more than name models, as most do.
+
+    Then its shape is right, and need not be held against one: loading what does that would cost more than the rest of the run.
+    """
     if not isinstance(data, dict) or not set(data) <= {"use", "models"} or not isinstance(data.get("models"), list):
         return False
     return _is_text(data.get("use", "none")) and all(_is_text(entry) or _is_plain_entry(entry) for entry in data["models"])
