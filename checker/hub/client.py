@@ -55,7 +55,7 @@ class Reply:
 class Client:
     """Asks for addresses below the endpoint; safe to use from several threads."""
 
-    def __init__(self, agent: str = "licheck", *, pause: Callable[[float], None] = time.sleep) -> None:
+    def __init__(self, agent: str = "licheck", *, endpoint: str = "", pause: Callable[[float], None] = time.sleep) -> None:
         try:
             import httpx2
             import huggingface_hub
@@ -64,7 +64,7 @@ class Client:
             raise UsageError("this needs `pip install 'licheck[hub]'`") from None
         if constants.is_offline_mode():
             raise UsageError("`HF_HUB_OFFLINE` is set, so the Hub may not be asked; unset it, or leave out `--online`")
-        self.endpoint: str = constants.ENDPOINT
+        self.endpoint: str = endpoint or constants.ENDPOINT
         if urlsplit(self.endpoint).scheme not in _PORTS or not urlsplit(self.endpoint).hostname:
             raise UsageError("`HF_ENDPOINT` is no address; write it as https://huggingface.co")
         self._http: Any = httpx2
