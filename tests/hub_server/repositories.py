@@ -100,10 +100,22 @@ class Repository:
                     sibling["lfs"] = {"sha256": file.sha256, "size": len(file.data), "pointerSize": len(file.pointer)}
             siblings.append(sibling)
         told: dict[str, Any] = {
-            "spaces": [], "id": self.id, "modelId": self.id, "author": self.id.partition("/")[0], "sha": self.commit,
-            "lastModified": self.created, "createdAt": self.created, "private": self.private, "gated": self.gated or False, "disabled": False,
-            "downloads": 0, "likes": 0, "tags": self.tags, "config": dict(self.config), "siblings": siblings,
-        }  # fmt: skip
+            "id": self.id,
+            "modelId": self.id,
+            "author": self.id.partition("/")[0],
+            "sha": self.commit,
+            "createdAt": self.created,
+            "lastModified": self.created,
+            "private": self.private,
+            "gated": self.gated or False,
+            "disabled": False,
+            "downloads": 0,
+            "likes": 0,
+            "tags": self.tags,
+            "config": dict(self.config),
+            "siblings": siblings,
+            "spaces": [],
+        }
         optional = {"pipeline_tag": self.pipeline, "library_name": self.library, "cardData": self.card}
         return told | {key: value for key, value in optional.items() if value is not None and value != ""}
 
