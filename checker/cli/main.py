@@ -17,6 +17,8 @@ from checker.errors import InputError, LicheckError, RemoteError
 COMMANDS = {
     "alternatives": "what could be used instead of a model",
     "check": "the gate: may the models of this repository be used?",
+    "decide": "keep what a person has decided on a verdict",
+    "decisions": "look at the decisions that were taken, and check them",
     "diff": "what tells two licenses or models apart",
     "evaluate": "may we use these models, this way, today, and why?",
     "explain": "the whole reasoning for one model, as a tree",

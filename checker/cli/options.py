@@ -60,6 +60,13 @@ def texts_option(command: Function) -> Function:
     )(command)  # fmt: skip
 
 
+def decisions_option(command: Function) -> Function:
+    """`--decisions FILE`."""
+    return click.option(
+        "--decisions", type=click.Path(path_type=Path), metavar="FILE", help="What people have decided, as in licheck-decisions.yaml.",
+    )(command)  # fmt: skip
+
+
 def profile_argument(command: Function) -> Function:
     """PROFILE, a file."""
     return click.argument("profile", type=click.Path(path_type=Path))(command)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from checker.cli.terminal import COLOURS, styled, wrapped
 from checker.domain.report import Duty, DutyStatus, Question, Reason, Report, Result
@@ -22,6 +22,14 @@ class TableStyle:
 
     only: frozenset[Verdict] = frozenset()
     """Verdicts to show; all where none is named."""
+    remarks: Mapping[tuple[str, str, str], tuple[str, ...]] = field(default_factory=dict)
+    """What stands under a result besides, by use, model and revision: what decisions make of it."""
+    tail: str = ""
+    """What is counted besides the verdicts."""
+
+    def remarks_on(self, result: Result) -> tuple[str, ...]:
+        """What stands under this result."""
+        return self.remarks.get((result.use, result.model, result.revision), ())
 
     @property
     def every_model(self) -> bool:
@@ -38,9 +46,9 @@ def render_table(report: Report, vocabulary: Vocabulary, style: TableStyle) -> s
         if not results or (style.only and verdict not in style.only):
             continue
         lines += ["", _verdict_line(verdict, len(results))]
-        for group in _groups(results):
+        for group in _groups(results, style):
             lines += ["", *_group(group, several_uses, vocabulary, style)]
-    lines += ["", *_tail(report)]
+    lines += ["", *_tail(report, style)]
     return "\n".join(lines) + "\n"
 
 
@@ -54,11 +62,11 @@ def _verdict_line(verdict: Verdict, count: int) -> str:
     return wrapped(f"{word} {count} · {VERDICT_MEANS[verdict]}", "").replace(word, styled(word, fg=COLOURS[verdict], bold=True), 1)
 
 
-def _groups(results: Sequence[Result]) -> list[list[Result]]:
-    """Results that share use, reasons and duties, in the order in which they first come."""
+def _groups(results: Sequence[Result], style: TableStyle) -> list[list[Result]]:
+    """Results that share use, reasons, duties and decisions, in the order in which they first come."""
     groups: dict[object, list[Result]] = {}
     for result in results:
-        groups.setdefault(_key(result), []).append(result)
+        groups.setdefault((_key(result), style.remarks_on(result)), []).append(result)
     return list(groups.values())
 
 
@@ -87,6 +95,8 @@ def _group(group: list[Result], several_uses: bool, vocabulary: Vocabulary, styl
         yield from _review(first)
     if first.verdict in (Verdict.REVIEW, Verdict.CONDITIONAL):
         yield from _duties(first, vocabulary)
+    for number, remark in enumerate(style.remarks_on(first)):
+        yield wrapped(remark, "      " if number else "    ⇒ ", "        " if number else "      ")
 
 
 def _model_name(result: Result) -> str:
@@ -156,9 +166,11 @@ def _duties(result: Result, vocabulary: Vocabulary) -> Iterator[str]:
                 yield wrapped(f"{words}: {label} ({reference_text(duty.license, duty.section)}){note}", "    - ", "      ")
 
 
-def _tail(report: Report) -> Iterator[str]:
+def _tail(report: Report, style: TableStyle) -> Iterator[str]:
     counts = ", ".join(f"{report.count(verdict)} {verdict.value}" for verdict in _ORDER if report.count(verdict))
     yield wrapped(f"{counts or 'nothing to judge'}. `licheck explain PROFILE MODEL` shows the whole reasoning.", "")
+    if style.tail:
+        yield wrapped(style.tail, "")
     for note in report.notes:
         yield wrapped(note, "note: ", "      ")
     yield wrapped(f"{NOT_ADVICE}; library {report.library_version} ({report.library_sha256[:12]}).", "")

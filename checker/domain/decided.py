@@ -69,6 +69,13 @@ class DecidedReport:
     """One for every result that was counted, in the same order."""
     findings: tuple[GateFinding, ...] = ()
     """What is to be told of the decisions themselves, in the order of their file."""
+    only: frozenset[Verdict] = frozenset()
+    """Verdicts underneath that are shown; all where none is named."""
+
+    @property
+    def shown(self) -> tuple[Decided, ...]:
+        """The results to show."""
+        return tuple(entry for entry in self.decided if not self.only or entry.verdict in self.only)
 
     def count(self, outcome: Verdict) -> int:
         """How many results have that outcome; the verdicts underneath are counted by the report."""

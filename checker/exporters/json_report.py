@@ -32,6 +32,11 @@ def json_text(data: dict[str, Any]) -> str:
     return _CONTROL.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
 
 
+def without_controls(text: str) -> str:
+    """JSON whose control characters are escaped."""
+    return _CONTROL.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
 def as_data(report: Report) -> dict[str, Any]:
     """The report as plain data."""
     return {
@@ -51,8 +56,8 @@ def _result(result: Result) -> dict[str, Any]:
         "revision": result.revision or None,
         "verdict": result.verdict.value,
         "licenses": [_license(license) for license in result.licenses],
-        "reasons": [_reason(reason) for reason in result.reasons],
-        "duties": [_duty(duty) for duty in result.duties],
+        "reasons": [reason_data(reason) for reason in result.reasons],
+        "duties": [duty_data(duty) for duty in result.duties],
         "questions": [_question(question) for question in result.questions],
     }
 
@@ -61,7 +66,8 @@ def _license(license: LicenseUse) -> dict[str, Any]:
     return {"id": license.id, "via": license.via, "evidence": license.evidence.value}
 
 
-def _reason(reason: Reason) -> dict[str, Any]:
+def reason_data(reason: Reason) -> dict[str, Any]:
+    """A reason as plain data."""
     return {
         "license": reason.license or None,
         "clause": reason.clause or None,
@@ -80,7 +86,8 @@ def _fact(reading: Reading) -> dict[str, Any]:
     return {"name": reading.name, "value": value_json(reading.value), "at": reading.at or None, "assumed": reading.assumed}
 
 
-def _duty(duty: Duty) -> dict[str, Any]:
+def duty_data(duty: Duty) -> dict[str, Any]:
+    """A duty as plain data."""
     return {
         "license": duty.license,
         "clause": duty.clause,

@@ -24,24 +24,24 @@ def report_schema() -> Schema:
         "$id": "urn:licheck:schema:report:1",
         "title": "licheck report",
         "description": "The verdicts of one run, with their reasons. licheck is not legal advice.",
-        **_object(
+        **object_of(
             schema={"const": SCHEMA},
             as_of={"type": "string", "format": "date", "description": "The day the question was asked for."},
-            library=_object(version=_TEXT, sha256={**_TEXT, "description": "Digest of the encodings, catalog and vocabulary in use."}),
+            library=object_of(version=_TEXT, sha256={**_TEXT, "description": "Digest of the encodings, catalog and vocabulary in use."}),
             organization=_TEXT,
-            results=_list({"$ref": "#/$defs/result"}, "One for every use and model."),
-            summary=_object(**{verdict.value: {"type": "integer", "minimum": 0} for verdict in Verdict}),
+            results=list_of({"$ref": "#/$defs/result"}, "One for every use and model."),
+            summary=object_of(**{verdict.value: {"type": "integer", "minimum": 0} for verdict in Verdict}),
         ),
         "$defs": {"result": _result(), "reason": _reason(), "duty": _duty()},
     }
 
 
-def _object(**properties: Schema) -> Schema:
+def object_of(**properties: Schema) -> Schema:
     """An object with exactly these keys."""
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
-def _list(items: Schema, description: str) -> Schema:
+def list_of(items: Schema, description: str) -> Schema:
     return {"type": "array", "items": items, "description": description}
 
 
@@ -52,35 +52,35 @@ def _words(values: Sequence[str], description: str) -> Schema:
 def _result() -> Schema:
     evidence = _words([kind.value for kind in Evidence], "The kind of the weakest source that says so.")
     via = {**_TEXT, "description": "`own`, or the id of the base model that brings the license along."}
-    return _object(
+    return object_of(
         use=_TEXT,
         model=_TEXT,
         revision=_TEXT_OR_NULL,
         verdict=_VERDICT,
-        licenses=_list(_object(id=_TEXT, via=via, evidence=evidence), "The licenses that the verdict rests on."),
-        reasons=_list({"$ref": "#/$defs/reason"}, "What decided the verdict: for deny what forbids, for review all that is open."),
-        duties=_list({"$ref": "#/$defs/duty"}, "What the use has to do, and how it has to behave."),
-        questions=_list(_object(fact=_TEXT, ask=_TEXT), "What only the user or counsel can answer."),
+        licenses=list_of(object_of(id=_TEXT, via=via, evidence=evidence), "The licenses that the verdict rests on."),
+        reasons=list_of({"$ref": "#/$defs/reason"}, "What decided the verdict: for deny what forbids, for review all that is open."),
+        duties=list_of({"$ref": "#/$defs/duty"}, "What the use has to do, and how it has to behave."),
+        questions=list_of(object_of(fact=_TEXT, ask=_TEXT), "What only the user or counsel can answer."),
     )
 
 
 def _reason() -> Schema:
     value: Schema = {"type": ["string", "boolean", "array", "null"], "items": _TEXT, "description": "null where it is not stated."}
     assumed: Schema = {"type": "boolean", "description": "Whether the value was taken to hold here without having been stated for here."}
-    return _object(
+    return object_of(
         license={**_TEXT_OR_NULL, "description": "null where no license is known."},
         clause={**_TEXT_OR_NULL, "description": "null for what no clause says, such as an absent grant."},
         section=_TEXT_OR_NULL,
         effect=_words(["permits", "prohibits", "requires", "evidence"], "What the clause does; `evidence` is about the sources."),
         outcome=_words([truth.value for truth in Truth], "Whether it applies."),
-        acts=_list(_TEXT, "The acts it bears on."),
+        acts=list_of(_TEXT, "The acts it bears on."),
         says=_TEXT,
         passage={**_TEXT_OR_NULL, "description": "The passage of the text at hand, verbatim."},
-        facts=_list(_object(name=_TEXT, value=value, at=_TEXT_OR_NULL, assumed=assumed), "The facts it looked at."),
-        missing=_list(_TEXT, "What would have to be known."),
+        facts=list_of(object_of(name=_TEXT, value=value, at=_TEXT_OR_NULL, assumed=assumed), "The facts it looked at."),
+        missing=list_of(_TEXT, "What would have to be known."),
     )
 
 
 def _duty() -> Schema:
     status = _words([status.value for status in DutyStatus], "Where it stands; `conduct` is a way to behave, and leaves `allow` alone.")
-    return _object(license=_TEXT, clause=_TEXT, section=_TEXT_OR_NULL, duty=_TEXT, says=_TEXT, status=status)
+    return object_of(license=_TEXT, clause=_TEXT, section=_TEXT_OR_NULL, duty=_TEXT, says=_TEXT, status=status)

@@ -22,7 +22,7 @@ from checker.textio.document import parse
 from tests.conftest import Run
 
 LICENSES = Path(__file__).parents[2] / "licenses"
-KINDS = ("profile", "manifest", "license", "report")
+KINDS = ("profile", "manifest", "decisions", "license", "report", "decided-report")
 
 PROFILE = """\
 organization:
