@@ -49,6 +49,7 @@ def assemble(session: Session, profile: Profile, inquiry: Inquiry, progress: Cal
             for opinion, result in zip(opinions, report.results, strict=True)
         ]
     vocabulary = session.library.vocabulary
+    labels = {name: definition.label for name, definition in vocabulary.facts.items()}
     judged = {opinion.result.use for opinion in opinions}
     return Dossier(
         report,
@@ -61,10 +62,11 @@ def assemble(session: Session, profile: Profile, inquiry: Inquiry, progress: Cal
         tuple(opinions),
         questions_of(opinions),
         tasks_of(opinions, vocabulary),
-        assumptions_of(opinions),
+        assumptions_of(opinions, labels),
         texts_of(opinions, session.licenses, inquiry.passages),
         thresholds_of(opinions, session.licenses, vocabulary, profile),
         not inquiry.reports,
+        labels,
     )
 
 

@@ -12,7 +12,7 @@ from checker.domain.profile import Profile
 from checker.domain.quantity import Quantity
 from checker.domain.report import Duty, Question, Reason
 from checker.domain.vocabulary import Vocabulary
-from checker.exporters.wording import reading_text
+from checker.exporters.wording import reading_words
 
 
 def questions_of(opinions: Sequence[Opinion]) -> tuple[OpenQuestion, ...]:
@@ -34,22 +34,22 @@ def tasks_of(opinions: Sequence[Opinion], vocabulary: Vocabulary) -> tuple[Task,
     return tuple(Task(duty, vocabulary.duties[duty.duty].label, _once(pairs)) for duty, pairs in found.items())
 
 
-def assumptions_of(opinions: Sequence[Opinion]) -> tuple[Assumption, ...]:
+def assumptions_of(opinions: Sequence[Opinion], labels: Mapping[str, str]) -> tuple[Assumption, ...]:
     """Everything that was taken for granted without having been stated."""
     found: dict[str, list[Pair]] = {}
     for opinion in opinions:
-        for says in _assumed(opinion):
+        for says in _assumed(opinion, labels):
             found.setdefault(says, []).append(_pair(opinion))
     return tuple(Assumption(says, _once(pairs)) for says, pairs in found.items())
 
 
-def _assumed(opinion: Opinion) -> Iterator[str]:
+def _assumed(opinion: Opinion, labels: Mapping[str, str]) -> Iterator[str]:
     if opinion.result.channel_assumed:
         channel = "through a hosted API, the only way to get it" if opinion.result.channel == "hosted-api" else "as weights"
         yield f"the model is obtained {channel}; the profile does not say"
     for reading in _readings(opinion):
         if reading.assumed and reading.name != "use.obtained":
-            yield reading_text(reading)
+            yield reading_words(reading, labels)
 
 
 def texts_of(opinions: Sequence[Opinion], licenses: Mapping[str, License], passages: Passages | None) -> tuple[ConsultedText, ...]:

@@ -5,7 +5,8 @@ One dossier, many formats: an exporter arranges what stands here and decides not
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
@@ -167,6 +168,8 @@ class Dossier:
     thresholds: tuple[Threshold, ...] = ()
     primary_only: bool = False
     """Whether what is only reported was left out."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """What each fact is called in words, by its dotted name."""
 
     @property
     def day(self) -> date:

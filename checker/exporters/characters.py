@@ -11,6 +11,9 @@ _RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U0001080
 _STRETCH = re.compile(f"{_RIGHT_TO_LEFT}+(?:[^A-Za-z0-9\\n]*{_RIGHT_TO_LEFT}+)*")
 """Words that are read from right to left, with the marks and spaces between them."""
 
+STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""What a spreadsheet may take for the beginning of a formula."""
+
 ISOLATE, POP = "\u2068", "\u2069"
 """Around a stretch, they keep its direction from reaching what stands beside it."""
 

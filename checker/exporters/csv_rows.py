@@ -9,11 +9,10 @@ from datetime import date
 from decimal import Decimal
 
 from checker.domain.dossier import Dossier
-from checker.exporters.characters import visible
+from checker.exporters.characters import STARTS_FORMULA, visible
 from checker.exporters.dossier_interface import DossierExporter
 from checker.exporters.tables import Cell, Table, tables
 
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _MARK = "\ufeff"
 """Tells spreadsheets that the file is UTF-8; without it they spoil every umlaut."""
 
@@ -51,4 +50,4 @@ def _written(cell: Cell) -> str:
 def harmless(text: str) -> str:
     """`text` as a cell that no spreadsheet takes for a formula: an apostrophe stands before what would begin one."""
     shown = visible(text)
-    return f"'{shown}" if shown.lstrip().startswith(_STARTS_FORMULA) else shown
+    return f"'{shown}" if shown.lstrip().startswith(STARTS_FORMULA) else shown

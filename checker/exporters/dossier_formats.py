@@ -29,6 +29,10 @@ FORMATS: dict[str, Format] = {
     form.name: form
     for form in (
         Format("csv", ".csv", "checker.exporters.csv_rows:CsvExporter"),
+        Format("docx", ".docx", "checker.exporters.docx_memo:DocxExporter", binary=True, extra="review"),
+        Format("pdf", ".pdf", "checker.exporters.pdf_memo:PdfExporter", binary=True, extra="review"),
+        Format("xlsx", ".xlsx", "checker.exporters.xlsx_workbook:XlsxExporter", binary=True, extra="review"),
+        Format("md", ".md", "checker.exporters.markdown_memo:MarkdownExporter"),
         Format("json", ".json", "checker.exporters.json_dossier:JsonDossierExporter"),
     )
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -57,6 +58,11 @@ def reading_text(reading: Reading) -> str:
     if reading.assumed:
         remarks.append(f"assumed: {_assumption(reading)}")
     return f"{text} ({'; '.join(remarks)})" if remarks else text
+
+
+def reading_words(reading: Reading, labels: Mapping[str, str]) -> str:
+    """The same with the fact under the name that people call it by: `principal place of business is DE`."""
+    return labels.get(reading.name, reading.name) + reading_text(reading).removeprefix(reading.name)
 
 
 def _assumption(reading: Reading) -> str:

@@ -1,0 +1,264 @@
+"""The memo: what was asked, the answer, and all that stands behind it, in the order in which a lawyer reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from checker.domain.dossier import Dossier, StatedFact
+from checker.domain.fact import FactValue
+from checker.domain.quantity import Quantity
+from checker.domain.verdict import Verdict
+from checker.engine.periods import spoken
+from checker.exporters.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Contents,
+    Grid,
+    Heading,
+    Memo,
+    Notice,
+    Pairs,
+    Paragraph,
+    Signature,
+    Text,
+    code,
+    joined,
+    listed,
+    plain,
+    stacked,
+    strong,
+    verdict,
+)  # fmt: skip
+from checker.exporters.grouping import WORST_FIRST, Group, groups
+from checker.exporters.memo_lists import assumptions, duties, evidence, questions
+from checker.exporters.memo_reasoning import in_short, reasoning
+from checker.exporters.statements import NOT_LEGAL_ADVICE, RESTS_ON
+from checker.exporters.wording import VERDICT_MEANS, value_text
+
+MATRIX_ROWS = 60
+"""With more models than that, the matrix stands at the end, and the verdicts are counted where it would be."""
+MATRIX_USES = 4
+"""With more uses than that, the matrix is a list."""
+CONTENTS_GROUPS = 30
+"""With more groups than that, the table of contents lists chapters alone."""
+SHORT_NAMES = 3
+
+
+def memo(dossier: Dossier) -> Memo:
+    """The dossier as a document."""
+    found = groups(dossier.opinions)
+    chapters: list[tuple[str, Iterator[Block]]] = [
+        ("Question", _question(dossier)),
+        ("Short answer", _answer(dossier, found)),
+        ("Facts", _facts(dossier)),
+        ("Verdicts", _verdicts(dossier)),
+        ("Reasoning", reasoning(dossier, found, 5)),
+        ("Assumptions", assumptions(dossier)),
+        ("Open questions", questions(dossier, 7)),
+        ("Duties", duties(dossier, 8)),
+        ("Evidence", evidence(dossier, 9)),
+        ("Signature", iter([Paragraph(plain("Whoever signs has read this memo and the texts listed under evidence.")), _SIGNATURE])),
+    ]
+    blocks: list[Block] = [_title(dossier), Notice(joined([strong("Not legal advice."), plain(f"{NOT_LEGAL_ADVICE} {RESTS_ON}")]))]
+    blocks.append(Contents(2 if len(found) <= CONTENTS_GROUPS else 1))
+    for number, (title, content) in enumerate(chapters, 1):
+        blocks += [Heading(1, title, str(number)), *content]
+    if _is_large(dossier):
+        blocks += [Heading(1, "Every verdict", "Annex"), *_matrix(dossier)]
+    organization = " ".join(dossier.report.organization.split())
+    footer = f"licheck {dossier.report.library_version}, library {dossier.report.library_sha256[:12]}, as of {dossier.day.isoformat()}"
+    return Memo("Use of AI models: license review", plain(organization)[0].text if organization else "", footer, tuple(blocks))
+
+
+_SIGNATURE = Signature(("Prepared by", "Reviewed by counsel"))
+
+
+def long_day(day: date) -> str:
+    """A day as a letter writes it: `22 November 2026`."""
+    return f"{day.day} {day.strftime('%B %Y')}"
+
+
+def _title(dossier: Dossier) -> Pairs:
+    report = dossier.report
+    rows: list[tuple[str, Text]] = [
+        ("For", plain(report.organization)),
+        (
+            "Subject",
+            plain(f"{_count(len(report.results), 'verdict')} on {_count(_models(dossier), 'model')} in {_count(_uses(dossier), 'use')}"),
+        ),
+        ("As of", plain(long_day(dossier.day))),
+        ("Prepared with", joined([plain(f"licheck {report.library_version}, library"), code(report.library_sha256)])),
+    ]
+    if dossier.profile_path:
+        rows.append(("Facts from", joined([code(dossier.profile_path), plain("sha256"), code(dossier.profile_sha256)])))
+    rows.append(
+        ("Evidence", plain("reports are left out" if dossier.primary_only else "all sources, those that only report a license included"))
+    )
+    return Pairs(tuple(rows))
+
+
+def _models(dossier: Dossier) -> int:
+    return len({opinion.name for opinion in dossier.opinions})
+
+
+def _uses(dossier: Dossier) -> int:
+    return len({opinion.result.use for opinion in dossier.opinions})
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def _question(dossier: Dossier) -> Iterator[Block]:
+    asked = f"May {dossier.report.organization} use these models, this way, on {long_day(dossier.day)}, and why?"
+    yield Paragraph(strong(asked))
+    if dossier.uses:
+        yield Bullets(tuple((joined([strong(use.id), plain(_spoken_use(use.facts))]), ()) for use in dossier.uses))
+
+
+def _spoken_use(facts: Sequence[StatedFact]) -> str:
+    """A use in a line, as far as it is stated."""
+    wanted = ("use.purpose", "use.production", "use.acts", "use.applications", "use.audience", "use.regions", "use.obtained")
+    known = {fact.name: fact for fact in facts}
+    return "; ".join(f"{known[name].label}: {value_text(known[name].value)}" for name in wanted if name in known)
+
+
+def _answer(dossier: Dossier, found: Sequence[Group]) -> Iterator[Block]:
+    report = dossier.report
+    if not report.results:
+        yield Paragraph(plain("There was nothing to judge: no model was chosen."))
+        return
+    parts = [joined([strong(f"{report.count(kind):,}"), verdict(kind)]) for kind in WORST_FIRST if report.count(kind)]
+    counted = joined(parts, ", ")
+    yield Paragraph(joined([plain(f"Of {_count(len(report.results), 'verdict')}:"), counted]))
+    rows = [_short(kind, use, of) for kind in WORST_FIRST for use in dict.fromkeys(g.use for g in found) if (of := _of(found, kind, use))]
+    yield Grid((Column("Verdict", 14), Column("Use", 18), Column("Models", 34), Column("In short", 44)), tuple(rows))
+    means = "; ".join(f"{kind.value}: {VERDICT_MEANS[kind]}" for kind in WORST_FIRST)
+    yield Paragraph(plain(f"What the words mean: {means}."), quiet=True)
+    for warning in report.warnings:
+        yield Notice(joined([strong("To mend:"), plain(str(warning))]))
+
+
+def _of(found: Sequence[Group], kind: Verdict, use: str) -> list[Group]:
+    return [group for group in found if group.verdict is kind and group.use == use]
+
+
+def _short(kind: Verdict, use: str, found: list[Group]) -> tuple[Text, ...]:
+    names = [name for group in found for name in group.names]
+    return verdict(kind), plain(use), listed(names, SHORT_NAMES), in_short(found)
+
+
+def _facts(dossier: Dossier) -> Iterator[Block]:
+    path = dossier.profile_path or "the profile"
+    yield Paragraph(joined([plain("All facts are those that the organization states in"), code(path), plain("at the line given.")]))
+    yield Heading(2, "The organization", "3.1")
+    yield _fact_grid(dossier.organization)
+    number = 1
+    for use in dossier.uses:
+        number += 1
+        yield Heading(2, f"Use: {plain(use.id)[0].text}", f"3.{number}")
+        yield _fact_grid((*use.facts, *use.meets))
+    if dossier.agreements:
+        number += 1
+        yield Heading(2, "Agreements held", f"3.{number}")
+        yield _agreements(dossier)
+    if dossier.thresholds:
+        number += 1
+        yield Heading(2, "Figures beside thresholds", f"3.{number}")
+        yield _thresholds(dossier)
+
+
+def _fact_grid(facts: Sequence[StatedFact]) -> Grid:
+    columns = (Column("Fact", 38), Column("Value", 34), Column("For", 14), Column("Stated at", 24))
+    return Grid(columns, tuple(_fact_row(fact) for fact in facts))
+
+
+def _fact_row(fact: StatedFact) -> tuple[Text, ...]:
+    name = stacked([plain(fact.label), code(fact.name)])
+    at = plain(spoken(fact.at)) if fact.at else ()
+    return name, plain(value_text(fact.value)), at, code(fact.place) or plain("not stated; taken so")
+
+
+def _agreements(dossier: Dossier) -> Grid:
+    columns = (
+        Column("With", 16),
+        Column("Kind", 13),
+        Column("Covers", 26),
+        Column("Reference", 18),
+        Column("Expires", 14),
+        Column("Stated at", 23),
+    )
+    rows = []
+    for held in dossier.agreements:
+        expires = plain(held.expires.isoformat() if held.expires else "open-ended")
+        if not held.holds_on(dossier.day):
+            expires = joined([expires, strong("expired")])
+        covers = joined([code(name) for name in held.licenses], ", ")
+        rows.append((plain(held.publisher), plain(held.kind), covers, plain(held.reference), expires, code(held.place)))
+    return Grid(columns, tuple(rows))
+
+
+def _thresholds(dossier: Dossier) -> Grid:
+    columns = (Column("License", 30), Column("Threshold", 22), Column("Figure", 34), Column("Period", 14), Column("Verdicts", 10))
+    rows = []
+    for found in dossier.thresholds:
+        limit = value_text(found.limit) if found.limit is not None else "an amount nobody published"
+        what = joined([code(f"{found.license}#{found.value.id}")])
+        figure = plain(f"{found.label}: {value_text(found.figure)}")
+        period = plain(spoken(found.at)) if found.at else ()
+        rows.append(
+            (
+                what,
+                plain(f"{limit}, {found.value.unit}" if not _money(found.limit) else limit),
+                figure,
+                period,
+                plain(f"{len(found.pairs):,}"),
+            )
+        )
+    return Grid(columns, tuple(rows))
+
+
+def _money(amount: FactValue | Quantity | None) -> bool:
+    return isinstance(amount, Quantity) and bool(amount.currency)
+
+
+def _verdicts(dossier: Dossier) -> Iterator[Block]:
+    if not dossier.opinions:
+        yield Paragraph(plain("None."))
+    elif _is_large(dossier):
+        yield Paragraph(
+            plain("How many models each use may or may not have; the annex lists every verdict, section 5 every group of them.")
+        )
+        uses = list(dict.fromkeys(opinion.result.use for opinion in dossier.opinions))
+        columns = (Column("Use", 40), *(Column(kind.value, 15) for kind in WORST_FIRST))
+        rows = []
+        for use in uses:
+            counts = [sum(o.result.use == use and o.result.verdict is kind for o in dossier.opinions) for kind in WORST_FIRST]
+            rows.append((plain(use), *(plain(f"{count:,}") for count in counts)))
+        yield Grid(columns, tuple(rows))
+    else:
+        yield from _matrix(dossier)
+
+
+def _is_large(dossier: Dossier) -> bool:
+    return _models(dossier) > MATRIX_ROWS
+
+
+def _matrix(dossier: Dossier) -> Iterator[Block]:
+    """A row for each model and a column for each use; with many uses, a row for each pair."""
+    uses = list(dict.fromkeys(opinion.result.use for opinion in dossier.opinions))
+    found: dict[str, dict[str, Text]] = {}
+    licenses: dict[str, str] = {}
+    for opinion in dossier.opinions:
+        found.setdefault(opinion.name, {})[opinion.result.use] = verdict(opinion.result.verdict)
+        licenses.setdefault(opinion.name, ", ".join(dict.fromkeys(license.id for license in opinion.result.licenses)))
+    if len(uses) > MATRIX_USES:
+        rows = [(code(o.name), code(licenses[o.name]), plain(o.result.use), verdict(o.result.verdict)) for o in dossier.opinions]
+        yield Grid((Column("Model", 42), Column("Licenses", 30), Column("Use", 24), Column("Verdict", 14)), tuple(rows))
+        return
+    columns = (Column("Model", 44), Column("Licenses", 32), *(Column(plain(use)[0].text, 18) for use in uses))
+    yield Grid(
+        columns, tuple((code(name), code(licenses[name]), *(of.get(use) or plain("–") for use in uses)) for name, of in found.items())
+    )

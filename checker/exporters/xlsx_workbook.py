@@ -1,0 +1,151 @@
+"""The workbook: a matrix of verdicts to filter, and a sheet for each kind of row, with typed cells."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from checker.domain.dossier import Dossier
+from checker.exporters.characters import STARTS_FORMULA, visible
+from checker.exporters.dossier_interface import DossierExporter
+from checker.exporters.office_archive import sealed
+from checker.exporters.tables import Cell, Table, tables
+
+MOST = 32_767
+"""Characters that a cell may hold; what is longer goes on in a second row."""
+_LONGEST_SHOWN = 10
+"""Characters that an unsafe one is shown as, at most."""
+_A3, _A4, _MANY = 8, 9, 12
+_LINE, _TALLEST = 15, 409
+"""Points: of a line of text, and the most that a row may have."""
+_FILLS = {"deny": "F6D5D5", "review": "FBE7C6", "conditional": "D3E6F3", "allow": "D8EEDC"}
+_WIDE = {"says", "facts", "ask", "passage", "value", "assumption", "remedy", "note", "for counsel", "source"}
+_ID = {"model", "sha256", "url", "license", "clause", "fact", "stated at", "licenses"}
+_HEAD, _TEXT, _DATE = "licheck head", "licheck text", "licheck date"
+
+
+class XlsxExporter(DossierExporter):
+    """The verdicts to sort and filter."""
+
+    def render(self, dossier: Dossier) -> bytes:
+        book = Workbook(write_only=True)
+        for style in _styles():
+            book.add_named_style(style)
+        _sheet(book, matrix(dossier), first=1)
+        for table in tables(dossier):
+            _sheet(book, table, first=4 if table.columns[:4] == ("use", "model", "revision", "verdict") else 1)
+        about = book.properties
+        about.title, about.subject = "Use of AI models: license review", visible(dossier.report.organization)[:255]
+        about.creator = about.lastModifiedBy = f"licheck {dossier.report.library_version}"
+        about.created = about.modified = dossier.made.replace(tzinfo=None)
+        written = io.BytesIO()
+        book.save(written)
+        return sealed(written.getvalue(), dossier.made)
+
+
+def matrix(dossier: Dossier) -> Table:
+    """A row for each model and a column for each use."""
+    uses = list(dict.fromkeys(opinion.result.use for opinion in dossier.opinions))
+    found: dict[str, dict[str, str]] = {}
+    about: dict[str, tuple[Cell, ...]] = {}
+    for opinion in dossier.opinions:
+        found.setdefault(opinion.name, {})[opinion.result.use] = opinion.result.verdict.value
+        licenses = ", ".join(dict.fromkeys(license.id for license in opinion.result.licenses))
+        publisher = opinion.model.publisher if opinion.model is not None else ""
+        about.setdefault(opinion.name, (publisher or None, licenses or None))
+    rows = tuple((name, *about[name], *(verdicts.get(use) for use in uses)) for name, verdicts in found.items())
+    return Table("Matrix", "matrix", ("model", "publisher", "licenses", *uses), rows)
+
+
+def _styles() -> Iterator[NamedStyle]:
+    yield NamedStyle(_HEAD, font=Font(bold=True, color="FFFFFF"), fill=PatternFill("solid", fgColor="333F50"), alignment=_top(wrap=True))
+    yield NamedStyle(_TEXT, alignment=_top(wrap=True))
+    yield NamedStyle(_DATE, alignment=_top(wrap=False), number_format="yyyy-mm-dd")
+    for verdict, colour in _FILLS.items():
+        yield NamedStyle(verdict, font=Font(bold=True), fill=PatternFill("solid", fgColor=colour), alignment=_top(wrap=False))
+
+
+def _top(*, wrap: bool) -> Alignment:
+    return Alignment(vertical="top", wrap_text=wrap)
+
+
+def _sheet(book: Workbook, table: Table, *, first: int) -> None:
+    """A sheet whose header stays and filters; `first` columns stay too."""
+    sheet = book.create_sheet(table.name)
+    sheet.freeze_panes = f"{get_column_letter(first + 1)}2"
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.page_setup.paperSize = _A3 if len(table.columns) > _MANY else _A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+    rows = [part for row in table.rows for part in _split(row)]
+    widths = [_width(column, [row[index] for row in rows]) for index, column in enumerate(table.columns)]
+    for index, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(rows) + 1}"
+    sheet.append([_cell(sheet, visible(column), _HEAD) for column in table.columns])
+    verdicts = frozenset(index for index, column in enumerate(table.columns) if column == "verdict" or table.name == "Matrix")
+    for number, row in enumerate(rows, 2):
+        sheet.row_dimensions[number].height = _height(row, widths)
+        sheet.append([_typed(sheet, value, coloured=index in verdicts) for index, value in enumerate(row)])
+
+
+def _width(column: str, cells: Iterable[Cell]) -> float:
+    longest = max((len(str(value)) for value in cells if value is not None), default=0)
+    most = 60 if column in _WIDE else 44 if column in _ID else 24
+    return max(len(column) + 4, min(longest + 2, most))
+
+
+def _height(row: tuple[Cell, ...], widths: list[float]) -> float:
+    """Points for the cell that needs the most lines; not every program works it out for itself."""
+    lines = max(
+        (-(-len(value) // max(1, int(width) - 2)) for value, width in zip(row, widths, strict=True) if isinstance(value, str)), default=1
+    )
+    return float(min(_LINE * lines, _TALLEST))
+
+
+def _split(row: tuple[Cell, ...]) -> Iterator[tuple[Cell, ...]]:
+    """The row, and further rows for what its cells have no room for."""
+    if any(isinstance(value, str) and len(value) > MOST // _LONGEST_SHOWN for value in row):
+        parts = [_parts(value) for value in row]
+        for index in range(max(map(len, parts))):
+            yield tuple(part[index] if index < len(part) else None for part in parts)
+    else:
+        yield row
+
+
+def _parts(value: Cell) -> list[Cell]:
+    if not isinstance(value, str):
+        return [value]
+    shown = visible(value)
+    return [shown[at : at + MOST] for at in range(0, len(shown), MOST)] or [""]
+
+
+def _typed(sheet: WriteOnlyWorksheet, value: Cell, *, coloured: bool) -> object:
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return _cell(sheet, visible(value), value if coloured and value in _FILLS else _TEXT)
+    if isinstance(value, bool):
+        return _cell(sheet, "yes" if value else "no", _TEXT)
+    if isinstance(value, date):
+        return _cell(sheet, value, _DATE)
+    return _cell(sheet, int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else value, _TEXT)
+
+
+def _cell(sheet: WriteOnlyWorksheet, value: str | int | Decimal | date, style: str) -> SheetCell:
+    """A cell; text is text, whatever it begins with, and stays so when somebody edits it."""
+    made = WriteOnlyCell(sheet, value=value)  # type: ignore[arg-type] # the stubs leave out dates and decimals
+    made.style = style
+    if isinstance(value, str):
+        made.data_type = "s"
+        made.quotePrefix = value.lstrip().startswith(STARTS_FORMULA)
+    return made
