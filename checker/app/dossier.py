@@ -15,7 +15,8 @@ from checker.domain.dossier import Consultation, DescribedUse, Dossier, Forebear
 from checker.domain.fact import FactValue, Figures
 from checker.domain.profile import ModelRequest, Profile, Use
 from checker.domain.quantity import Quantity
-from checker.domain.report import Report
+from checker.domain.report import Result
+from checker.engine.judge import Judgment
 from checker.errors import UsageError
 
 EPOCH = "SOURCE_DATE_EPOCH"
@@ -40,8 +41,13 @@ def assemble(session: Session, profile: Profile, inquiry: Inquiry, progress: Cal
     """The dossier of a run. Raises what `Session.evaluate` raises, and UsageError for a SOURCE_DATE_EPOCH that is no time."""
     day = inquiry.as_of or date.today()
     when = made(day)
-    report = session.evaluate(profile, inquiry.requests, as_of=day, reports=inquiry.reports, progress=progress)
-    opinions = list(_opinions(session, profile, inquiry, report))
+    opinions: list[Opinion] = []
+
+    def judging(use: Use, request: ModelRequest) -> Result:
+        opinions.append(_opinion(session, session.deliberate(profile, use, request, day, reports=inquiry.reports), request))
+        return opinions[-1].result
+
+    report = session.evaluate(profile, inquiry.requests, as_of=day, reports=inquiry.reports, progress=progress, judging=judging)
     if inquiry.passages is not None:
         report = inquiry.passages.of_report(report)
         opinions = [
@@ -81,14 +87,11 @@ def made(day: date) -> datetime:
         raise UsageError(f"`{EPOCH}` is `{stated}`, not a number of seconds since 1970") from None
 
 
-def _opinions(session: Session, profile: Profile, inquiry: Inquiry, report: Report) -> Iterator[Opinion]:
-    work = session.work(profile, inquiry.requests)
-    for (use, request), result in zip(work, report.results, strict=True):
-        judgment = session.deliberate(profile, use, request, report.as_of, reports=inquiry.reports)
-        resolved = session.resolve(request)
-        model, lineage = resolved if resolved is not None else (None, None)
-        forebears = tuple(Forebear(found.model, found.relations, found.path) for found in (lineage.ancestors if lineage else ()))
-        yield Opinion(result, model, consultations_of(judgment), forebears)
+def _opinion(session: Session, judgment: Judgment, request: ModelRequest) -> Opinion:
+    resolved = session.resolve(request)
+    model, lineage = resolved if resolved is not None else (None, None)
+    forebears = tuple(Forebear(found.model, found.relations, found.path) for found in (lineage.ancestors if lineage else ()))
+    return Opinion(judgment.result, model, consultations_of(judgment), forebears)
 
 
 def _with_passages(consultation: Consultation, passages: Passages) -> Consultation:

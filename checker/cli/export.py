@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from checker.app.dossier import Inquiry, assemble
+from checker.app.evidence import gather, hub_source, requests_of
 from checker.app.selection import select
 from checker.app.session import Session
 from checker.cli import options
@@ -24,6 +25,7 @@ from checker.exporters.dossier_formats import FORMATS, Format, by_suffix, export
 @click.argument("models", nargs=-1, metavar="[MODEL]...")
 @click.option("--use", "uses", multiple=True, metavar="ID", help="Only this use of the profile; may be given more than once.")
 @options.judging_options
+@options.online_option
 @options.texts_option
 @click.option("--format", "name", type=click.Choice(sorted(FORMATS)), help="The format; by the ending of --output if left out.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), default="review", show_default=True, help="From which verdict on the command fails.")
@@ -35,6 +37,7 @@ def command(
     as_of: date | None,
     evidence: str,
     folders: tuple[Path, ...],
+    online: bool,
     texts: Path | None,
     name: str | None,
     fail_on: str,
@@ -50,7 +53,7 @@ def command(
     form = _chosen(name, output)
     keep_apart(profile, output)
     exporter = exporter_of(form)
-    session = Session.open(folders)
+    session = Session.open(folders, hub_source(online))
     described = session.load_profile(profile)
     passages = None
     if texts is not None:
@@ -58,7 +61,11 @@ def command(
         from checker.library.texts import TextFolder
 
         passages = Passages(TextFolder(texts), session.licenses.loaded)
-    inquiry = Inquiry(select(session, described, models, uses), as_of, evidence == "all", passages)
+    chosen = select(session, described, models, uses)
+    if online:
+        with watched("asking the Hub") as progress:
+            gather(session, requests_of(session, described, chosen), progress)
+    inquiry = Inquiry(chosen, as_of, evidence == "all", passages)
     with watched("judging") as progress:
         dossier = assemble(session, described, inquiry, progress)
     put_bytes(exporter.render(dossier), output)
