@@ -31,6 +31,7 @@ from checker.domain.settings import Settings
 from checker.domain.sighting import FileReading, Sighting
 from checker.domain.verdict import Verdict
 from checker.errors import InputError, Problem, UsageError
+from checker.hub.interface import Hub
 from checker.language.typecheck import nearest
 from checker.library.baseline import read_baseline
 from checker.library.settings import repository_root, shown
@@ -64,12 +65,15 @@ class Gate:
     _judged: dict[object, Judged] = field(default_factory=dict)
 
     @staticmethod
-    def open(settings: Settings, *, as_of: date | None = None) -> Gate:
-        """A gate with what the settings name. Raises UsageError where there is no profile, InputError for what is wrong in it."""
+    def open(settings: Settings, *, as_of: date | None = None, hub: Hub | None = None) -> Gate:
+        """A gate with what the settings name, and a Hub to look models up on beside the catalog.
+
+        Raises UsageError where there is no profile, and InputError for what is wrong in it.
+        """
         if not settings.profile:
             hint = "name one with `--profile FILE`, or let `licheck init` write one"
             raise UsageError(f"no profile was found: neither the configuration names one, nor is there a company.yaml; {hint}")
-        session = Session.open(settings.licenses)
+        session = Session.open(settings.licenses, hub)
         profile = session.load_profile(settings.profile)
         known = [use.id for use in profile.uses]
         if settings.use and settings.use not in known:

@@ -103,7 +103,7 @@ class Teller:
         return self._finding(
             code, result, place, reason.says, remedy,
             license=reason.license, clause=reason.clause, section=reason.section,
-            because="; ".join(filter(None, (because, facts, reason.note))), subject="" if reason.clause else _words(reason),
+            because="; ".join(filter(None, (because, facts, reason.note))), subject="" if reason.clause else _subject(code, reason),
         )  # fmt: skip
 
     def _question(self, question: Question, result: Result, place: Place) -> GateFinding:
@@ -164,9 +164,14 @@ def _evidence_code(reason: Reason, result: Result) -> str:
     return "license-unknown" if reason.license or "model.license" in reason.missing else "evidence-weak"
 
 
-def _words(reason: Reason) -> str:
-    """What tells a reason apart that no clause gives."""
-    return f"{reason.model} {reason.says}".strip()
+def _subject(code: str, reason: Reason) -> str:
+    """What tells a reason apart that no clause gives: whose license is not known, and of what sources disagree.
+
+    What a sentence only adds for help, such as names that are like an unknown one, may change without the finding being another.
+    """
+    if code == "model-unknown":
+        return ""
+    return reason.model if code == "license-unknown" else f"{reason.model} {reason.says}".strip()
 
 
 def _is_pending(duty: Duty) -> bool:

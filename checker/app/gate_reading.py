@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from checker.app.gate_files import Found
 from checker.app.gate_findings import at_file, of_problem
@@ -17,8 +18,7 @@ from checker.library.store import Library
 from checker.readers.interface import Reader
 from checker.readers.interface import Source as File
 
-_SAYS_NOTHING = frozenset(["other", "unknown", "custom"])
-"""Tags that stand for a license which only its name or link tells."""
+_REMEDY = "write the model out in the manifest, under the id of its license"
 
 
 def all_readers() -> Mapping[str, Reader]:
@@ -55,7 +55,7 @@ def declared_model(library: Library, sighting: Sighting, name: str, place: str) 
     """The model as a file describes it, with its license and bases; None where the file only names it."""
     if not (sighting.license or sighting.license_name or sighting.license_link or sighting.bases):
         return None
-    expression = declared_license(library, sighting)
+    expression = declared_license(library, sighting, name)
     source = Source(f"{sighting.reader}, {place}")
     statements = (Statement(Evidence.DECLARED, source, expression),) if expression is not None else ()
     return Model(
@@ -63,25 +63,31 @@ def declared_model(library: Library, sighting: Sighting, name: str, place: str) 
     )
 
 
-def declared_license(library: Library, sighting: Sighting) -> Expression | None:
-    """The license that a file declares, by tag, name or link; None where it declares none.
+def declared_license(library: Library, sighting: Sighting, name: str) -> Expression | None:
+    """The license that a file declares, by tags, name or link; None where it declares none.
 
-    Only whole names count: what a license is merely called like is not that license.
+    A tag, a name and a link are read as those of a model card on the Hub; only an expression is more than those can say.
     """
+    # Imported where a file describes a model: most only name one, and what reads a card loads much.
+    from checker.app.hub_tags import TagReader
+    from checker.app.naming import Names
+    from checker.hub.interface import HubRecord
+    from checker.library.headings import Headings
+
     tags = sighting.license.strip()
-    if tags and tags.casefold() not in _SAYS_NOTHING:
+    if len(tags.split()) > 1 or set(tags) & set("()"):
         try:
             return _known(library, parse_expression(tags))
         except ExpressionError:
-            return LicenseRef(tags, doubt=f"What the file says of the license cannot be read: {tags}.")
-    named = sighting.license_name.strip().casefold()
-    if named and (named in library.license_ids or named in library.hub_licenses):
-        return _known(library, LicenseRef(named))
-    said = sighting.license_name or sighting.license_link or tags
-    if not said:
-        return None
-    remedy = "write the model out in the manifest under the id of its license"
-    return LicenseRef(said, doubt=f"The file names a license of its own: {said}.", remedy=remedy)
+            return LicenseRef(tags, f"What the file says of the license cannot be read: {tags}.", _REMEDY)
+    if tags in library.license_ids:
+        return LicenseRef(tags)
+    tag = (tags.casefold(),) if tags else ()
+    record = HubRecord(name, "", tag, sighting.license_name.strip(), sighting.license_link.strip())
+    said = TagReader(Names(Headings(library.places), library), library.hub_licenses).statement(record)
+    if said is None or said.license is None or not isinstance(said.license, LicenseRef) or not said.license.doubt:
+        return None if said is None else said.license
+    return replace(said.license, remedy=_REMEDY)
 
 
 def _known(library: Library, expression: Expression) -> Expression:

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from checker.app.evidence import hub_source
 from checker.app.gate import Gate
 from checker.app.gate_baseline import write_baseline
 from checker.cli import options
@@ -34,6 +35,7 @@ _PATH = click.Path(path_type=Path)
 @click.option("--as-of", type=options.Day(), metavar="DATE", help="The day the question is asked for; today if left out.")
 @click.option("--evidence", type=click.Choice(["all", "primary"]), help="`primary` leaves out what is only reported.")
 @options.licenses_option
+@options.online_option
 @click.option("--format", "form", type=click.Choice(["text", *GATE_EXPORTERS]), default="text", show_default=True)
 @click.option("--duties", is_flag=True, help="List the duties of models that may be used, not only their number.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="From which verdict on the command fails; `review` if nothing says otherwise.")
@@ -66,13 +68,14 @@ def command(
     PATH is a file or a folder; the folder you stand in, if left out. Of files, only these are read; of folders, every manifest
     (models.yaml) and every other file that names models. docs/guides/ci.md says how to run it before each commit and in CI.
 
-    Exit codes: 0 nothing stands in the way, 1 deny, 3 review, 2 wrong usage, 4 a bad profile, manifest or decision file.
+    Exit codes: 0 nothing stands in the way, 1 deny, 3 review, 2 wrong usage, 4 a bad profile, manifest or decision file, 5 a
+    remote that did not answer.
     """
     asked = list(paths) or ([] if manifests else [Path()])
     settings = _settings([*asked, *manifests], **stated)
     for path in (*asked, *manifests, Path(settings.profile)):
         keep_apart(path, output)
-    gate = Gate.open(settings, as_of=stated["as_of"])
+    gate = Gate.open(settings, as_of=stated["as_of"], hub=hub_source(stated["online"]))
     gate.without_baseline = new_baseline is not None
     report = gate.check(asked, manifests)
     if new_baseline is not None:
