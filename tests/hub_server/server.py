@@ -27,6 +27,8 @@ _RESOLVE = re.compile(r"/(?P<id>[^/]+(?:/[^/]+)?)/resolve/(?P<revision>[^/]+)/(?
 _LARGE = re.compile(r"/large/(?P<sha256>[0-9a-f]{64})\Z")
 
 Headers = dict[str, str]
+Asked = dict[str, str]
+"""The parts of an address."""
 
 
 @dataclass(frozen=True)
@@ -166,25 +168,25 @@ class _Handler(BaseHTTPRequestHandler):
             (_LARGE, self._large),
             (_RESOLVE, self._resolve),
         ):
-            match = pattern.match(path)
+            match = pattern.match(address.path)
             if match:
-                respond(match)
+                respond({name: unquote(part or "") for name, part in match.groupdict().items()})
                 return
         self.refuse(404, "", "Sorry, we can't find the page you are looking for.")
 
-    def _info(self, match: re.Match[str]) -> None:
-        repository = self._repository(match, "/api/models/", address=self.path)
+    def _info(self, asked: Asked) -> None:
+        repository = self._repository(asked, "/api/models/", address=self.path)
         if repository is not None:
             self.json(repository.info(blobs="blobs" in self.query), commit=repository.commit)
 
-    def _tree(self, match: re.Match[str]) -> None:
-        repository = self._repository(match, "/api/models/", address=self.path)
+    def _tree(self, asked: Asked) -> None:
+        repository = self._repository(asked, "/api/models/", address=self.path)
         if repository is not None:
             recursive = self.query.get("recursive", [""])[0].casefold() in ("1", "true")
-            self.json(list(repository.tree(match["folder"] or "", recursive=recursive)))
+            self.json(list(repository.tree(asked["folder"], recursive=recursive)))
 
-    def _resolve(self, match: re.Match[str]) -> None:
-        repository = self._repository(match, "/", address=self.path)
+    def _resolve(self, asked: Asked) -> None:
+        repository = self._repository(asked, "/", address=self.path)
         if repository is None:
             return
         if repository.gated and self.token != READER:
@@ -193,7 +195,7 @@ class _Handler(BaseHTTPRequestHandler):
                 status, "GatedRepo", f"Access to model {repository.id} is restricted. You must have access to it.", commit=repository.commit
             )
             return
-        file = repository.files.get(match["path"])
+        file = repository.files.get(asked["path"])
         if file is None:
             self.refuse(404, "EntryNotFound", "Entry not found", commit=repository.commit)
             return
@@ -208,16 +210,16 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self.send(200, file.data, headers | {"ETag": f'"{file.blob}"', "Content-Type": "text/plain; charset=utf-8"})
 
-    def _large(self, match: re.Match[str]) -> None:
-        file = self.server_of.large.get(match["sha256"])
+    def _large(self, asked: Asked) -> None:
+        file = self.server_of.large.get(asked["sha256"])
         if file is None:
             self.refuse(404, "", "no such object")
         else:
             self.send(200, file.data, {"ETag": f'"{file.sha256}"', "Content-Type": "application/octet-stream"})
 
-    def _repository(self, match: re.Match[str], root: str, address: str) -> Repository | None:
+    def _repository(self, asked: Asked, root: str, address: str) -> Repository | None:
         """The repository that is asked for, if whoever asks may know of it; else the refusal has been sent."""
-        name = match["id"]
+        name = asked["id"]
         repository = self.server_of.find(name)
         today = self.server_of.renamed(name)
         if repository is None and today:
@@ -227,7 +229,7 @@ class _Handler(BaseHTTPRequestHandler):
             status = 404 if self.token in (READER, STRANGER) else 401
             self.refuse(status, "RepoNotFound", "Repository not found" if status == 404 else "Invalid username or password.")
             return None
-        revision = match.groupdict().get("revision") or "main"
+        revision = asked.get("revision") or "main"
         if not repository.knows(revision):
             self.refuse(404, "RevisionNotFound", f"Invalid rev id: {revision}")
             return None
