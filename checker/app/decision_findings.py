@@ -108,11 +108,11 @@ def _lapsed(decided: Sequence[Decided]) -> Iterator[GateFinding]:
     for (decision_id, code), entries in found.items():
         needed = [(entry, lapse) for entry, lapse in entries if not entry.outcome.usable]
         entry, lapse = (needed or entries)[0]
-        level = DECISION_CODES[code] if needed else Level.NOTE
+        level = DECISION_CODES[code] if needed or code in codes.WRONG else Level.NOTE
         more = f" and {len(entries) - 1} more" if len(entries) > 1 else ""
         where = f"{entry.result.model}{more}"
         message = f"`{decision_id}` is not applied to {where}: {lapse.because}"
-        yield _finding(lapse.decision, code, message, level=level, entry=entry)
+        yield _finding(lapse.decision, code, message, level=level)
 
 
 def _overlapping(decided: Sequence[Decided]) -> Iterator[GateFinding]:
@@ -146,9 +146,7 @@ def _overlap(later: Decision, earlier: Decision) -> GateFinding:
     return _finding(later, codes.OVERLAP, message, "keep one of them, or narrow their scopes")
 
 
-def _finding(
-    decision: Decision, code: str, message: str, remedy: str = "", *, level: Level | None = None, entry: Decided | None = None
-) -> GateFinding:
+def _finding(decision: Decision, code: str, message: str, remedy: str = "", *, level: Level | None = None) -> GateFinding:
     path, line, column = decision.place.rsplit(":", 2)
     return GateFinding(
         code,
@@ -158,10 +156,10 @@ def _finding(
         int(column),
         message,
         remedy or _REMEDIES.get(code, ""),
-        model=entry.result.model if entry else decision.scope.model,
-        use=entry.result.use if entry else decision.scope.use,
+        model=decision.scope.model,
         license=decision.scope.license,
         clause=decision.scope.clause,
-        verdict=entry.verdict if entry else None,
-        fingerprint=sha256_of_bytes(f"{code}\n{decision.id}".encode())[:32],
+        fingerprint=sha256_of_bytes(f"{code}\n{decision.id}".encode())[:24],
+        says=message,
+        subject=decision.id,
     )

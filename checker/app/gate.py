@@ -8,13 +8,16 @@ report = gate.check([Path(".")])       # a GateReport
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
+from checker.app.decided import Decider
 from checker.app.gate_baseline import hold_back
 from checker.app.gate_coverage import Coverage
+from checker.app.gate_decisions import decided_findings
 from checker.app.gate_files import Found, Gathering
 from checker.app.gate_findings import Place, Teller, at_file, of_problem, with_fingerprints
 from checker.app.gate_reading import all_readers, declared_model, read_models
@@ -22,6 +25,7 @@ from checker.app.gate_ways import way_out
 from checker.app.profile_checks import lapsed_agreements, problems_with
 from checker.app.session import Session
 from checker.app.version import VERSION
+from checker.domain.decided import Decided
 from checker.domain.gate import GateFinding, GateReport
 from checker.domain.gate_codes import GATE_CODES
 from checker.domain.manifest import MANIFEST_NAME, Manifest
@@ -47,6 +51,13 @@ class Judged:
     result: Result
     use: Use
     request: ModelRequest
+    decided: Decided | None = None
+    """What decisions make of it, where there are any."""
+
+    @property
+    def outcome(self) -> Verdict:
+        """The verdict after decisions."""
+        return self.result.verdict if self.decided is None else self.decided.outcome
 
 
 @dataclass
@@ -200,14 +211,18 @@ class Gate:
         if not sighting.obtained or use.facts.get(OBTAINED) == sighting.obtained:
             return stated
         shown_here = self._judge(replace(use, facts={**use.facts, OBTAINED: sighting.obtained}), request)
-        return shown_here if shown_here.result.verdict.severity > stated.result.verdict.severity else stated
+        return shown_here if shown_here.outcome.severity > stated.outcome.severity else stated
 
     def _judge(self, use: Use, request: ModelRequest) -> Judged:
         key = (use.id, use.place, use.facts.get(OBTAINED), request.name, request.revision, request.written_out)
         known = self._judged.get(key)
         if known is None:
-            result = self.session.judge(self.profile, use, request, self.day, reports=self.reports)
-            known = self._judged[key] = Judged(result, use, request)
+            if self.decider is None:
+                known = Judged(self.session.judge(self.profile, use, request, self.day, reports=self.reports), use, request)
+            else:
+                decided = self.decider.decide(use, request)
+                known = Judged(decided.result, use, request, decided)
+            self._judged[key] = known
         return known
 
     def _told(self, judged: Judged, place: Place) -> list[GateFinding]:
@@ -215,7 +230,18 @@ class Gate:
             return way_out(self.session, self.profile, judged.use, judged.request, self.day, reports=self.reports)
 
         self.told.append(judged)
-        return Teller(self.session.library.vocabulary, self.settings.profile).findings(judged.result, place, nearest_way_out)
+        teller = Teller(self.session.library.vocabulary, self.settings.profile)
+        if judged.decided is None:
+            return teller.findings(judged.result, place, nearest_way_out)
+        return decided_findings(judged.decided, teller, place, nearest_way_out)
+
+    @cached_property
+    def decider(self) -> Decider | None:
+        """Applies the decisions that the settings name. Raises InputError with everything that is wrong in their file."""
+        if not self.settings.decisions:
+            return None
+        book = self.session.library.decisions(Path(self.settings.decisions))
+        return Decider(self.session, self.profile, book, self.day, self.reports)
 
     def _of_the_profile(self, manifests: Mapping[str, Manifest]) -> Iterator[GateFinding]:
         """What is wrong in the light of the licenses that were read: in the profile an error of the run, in a manifest a finding."""
@@ -234,17 +260,23 @@ class Gate:
             absolute = Path.cwd() / path
             return str(absolute.relative_to(root)) if absolute.is_relative_to(root) else path
 
-        counted = Counter(judged.result.verdict for judged in self.told)
-        verdicts = tuple((verdict, counted[verdict]) for verdict in Verdict)
+        verdicts = _counted(judged.result.verdict for judged in self.told)
+        outcomes = _counted(judged.outcome for judged in self.told)
         library = self.session.library
-        told = with_fingerprints(findings, relative)
+        of_decisions = self.decider.findings(complete=whole) if self.decider is not None else ()
+        told = with_fingerprints([*findings, *of_decisions], relative)
         if self.settings.baseline and not self.without_baseline:
             held = read_baseline(Path(self.settings.baseline))
             told = hold_back(told, held, self.day, self.settings.baseline, whole=whole)
         return GateReport(
             self.day, VERSION, library.sha256, self.profile.organization, self.settings.profile, tuple(read),
-            tuple(told), verdicts, verdicts, root=str(root),
+            tuple(told), verdicts, outcomes, root=str(root),
         )  # fmt: skip
+
+
+def _counted(verdicts: Iterable[Verdict]) -> tuple[tuple[Verdict, int], ...]:
+    counted = Counter(verdicts)
+    return tuple((verdict, counted[verdict]) for verdict in Verdict)
 
 
 def _real(path: Path) -> Path:

@@ -141,6 +141,10 @@ class Teller:
             license=duty.license, clause=duty.clause, section=duty.section, because=duty.note,
         )  # fmt: skip
 
+    def of_decision(self, code: str, result: Result, place: Place, says: str, remedy: str) -> GateFinding:
+        """What a decision says of a result."""
+        return self._finding(code, result, place, says, remedy, subject="decision")
+
     def _finding(
         self, code: str, result: Result, place: Place, says: str, remedy: str = "",
         *, license: str = "", clause: str = "", section: str = "", because: str = "", subject: str = "",

@@ -34,3 +34,6 @@ DECISION_CODES: Mapping[str, Level] = {
     NAMES_NOTHING: Level.ERROR,
 }
 """Stable: a code is never renamed, and never given another meaning."""
+
+WRONG = frozenset(code for code, level in DECISION_CODES.items() if level is Level.ERROR)
+"""Codes of a file of decisions that has to be mended; they end a run with exit code 4."""

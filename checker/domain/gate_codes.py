@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from checker.domain.decision_codes import WRONG
 from checker.domain.gate import GateFinding, Level
 
 _ERROR, _WARNING, _NOTE = Level.ERROR, Level.WARNING, Level.NOTE
@@ -44,4 +45,4 @@ BAD_INPUT = frozenset(["manifest-invalid", "agreement-expired"])
 
 def is_bad_input(finding: GateFinding) -> bool:
     """Whether the finding is about an input that cannot be trusted."""
-    return finding.code in BAD_INPUT
+    return finding.code in BAD_INPUT or finding.code in WRONG
