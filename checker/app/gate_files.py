@@ -6,13 +6,14 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
+from functools import cached_property
 from pathlib import Path
 
 from checker.app.gate_findings import at_file
 from checker.domain.gate import GateFinding
 from checker.errors import InputError, Problem
 from checker.library.settings import ROOT_MARK, repository_root, shown
+from checker.textio.gitignore import Ignored
 
 _NEVER = frozenset([ROOT_MARK])
 """Folders that hold no file of the repository."""
@@ -49,8 +50,16 @@ class Gathering:
                 self.folders.append(path)
                 for file in self._below(path):
                     self._file(file)
-            else:
+            elif not self._excluded.within(_absolute(path)):  # what is named is meant, whatever git thinks of it
                 self._file(path)
+
+    @cached_property
+    def _ignored(self) -> Ignored:
+        return Ignored(self.root, self.exclude)
+
+    @cached_property
+    def _excluded(self) -> Ignored:
+        return Ignored(self.root, self.exclude, git=False)
 
     def _below(self, folder: Path) -> Iterator[Path]:
         try:
@@ -61,7 +70,7 @@ class Gathering:
             return
         for entry in listed:
             path = folder / entry.name
-            if entry.name in _NEVER or self._excluded(path):
+            if entry.name in _NEVER or self._ignored.says(_absolute(path), is_folder=entry.is_dir(follow_symlinks=False)):
                 continue
             if entry.is_symlink() and path.is_dir():
                 self._is_inside(path)  # what lies inside is found where it lies
@@ -70,17 +79,9 @@ class Gathering:
             else:
                 yield path
 
-    def _excluded(self, path: Path) -> bool:
-        name = _absolute(path)
-        if not self.exclude or not name.is_relative_to(self.root):
-            return False
-        relative = name.relative_to(self.root)
-        names = [relative.as_posix(), *(parent.as_posix() for parent in relative.parents if parent.name)]
-        return any(fnmatchcase(known, pattern.strip("/")) for pattern in self.exclude for known in names)
-
     def _file(self, path: Path) -> None:
         name = shown(_absolute(path))
-        if not self._is_inside(path) or self._excluded(path):
+        if not self._is_inside(path):
             return
         try:
             status = path.stat()

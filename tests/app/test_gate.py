@@ -275,6 +275,21 @@ class TestWhichFiles:
         assert told(check(licheck_yaml="exclude: [vendor]\n")) == []
         assert {f.code for f in check(licheck_yaml="exclude: [other]\n").findings} == {"manifest-invalid"}
 
+    def test_what_git_ignores_is_left_alone_unless_it_is_named(self, check: Check, repository: Path) -> None:
+        (repository / "build" / "deep").mkdir(parents=True)
+        (repository / "build" / "deep" / "models.yaml").write_text("broken: [")
+        (repository / "sub").mkdir()
+        (repository / "sub" / ".gitignore").write_text("!kept.models\n")
+        (repository / "sub" / "kept.models").write_text("small/nothing\n")
+        (repository / "sub" / "left.models").write_text("small/nothing\n")
+        (repository / ".gitignore").write_text("build/\n*.models\n[bad\n")
+        assert told(check(company_yaml=ONE_USE, models_yaml="models: [small/free]\n")) == [
+            "sub/kept.models:1 not-in-manifest small/nothing",
+            "sub/kept.models:1 model-unknown small/nothing for triage",
+        ]
+        assert {f.code for f in check("build/deep/models.yaml").findings} == {"manifest-invalid"}
+        assert told(check("build/deep/models.yaml", licheck_yaml="exclude: [build]\n")) == []
+
     def test_a_named_manifest_is_one_whatever_it_is_called(self, check: Check, repository: Path) -> None:
         (repository / "our.yaml").write_text("models: [{model: small/both, use: triage}]\n")
         report = check("app.models", app_models="small/both\n", licheck_yaml="manifest: our.yaml\n", models_yaml="not: ours\n")
