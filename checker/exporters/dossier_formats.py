@@ -33,6 +33,7 @@ FORMATS: dict[str, Format] = {
         Format("pdf", ".pdf", "checker.exporters.pdf_memo:PdfExporter", binary=True, extra="review"),
         Format("xlsx", ".xlsx", "checker.exporters.xlsx_workbook:XlsxExporter", binary=True, extra="review"),
         Format("md", ".md", "checker.exporters.markdown_memo:MarkdownExporter"),
+        Format("html", ".html", "checker.exporters.html_review:HtmlExporter", extra="review"),
         Format("json", ".json", "checker.exporters.json_dossier:JsonDossierExporter"),
     )
 }
