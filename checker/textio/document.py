@@ -7,6 +7,8 @@ Anchors and aliases work, but may not blow a document up.
 
 from __future__ import annotations
 
+import contextlib
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,6 +22,7 @@ from checker.errors import InputError, Problem
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 40
 MAX_NODES = 400_000
+_LARGE_JSON = 1_000_000
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = re.compile(r"[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -107,15 +110,39 @@ def read_bytes(path: Path, shown: str | None = None, *, when_missing: str = "") 
 
 def parse(data: bytes, path: str) -> Document:
     """The document in `data`. Raises InputError with every problem found before reading had to stop."""
+    return _Builder(path).build(_decoded(data, path))
+
+
+def _decoded(data: bytes, path: str) -> str:
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1
         column = error.start - (before.rfind(b"\n") + 1) + 1
         message = f"is not UTF-8: byte 0x{data[error.start]:02x} cannot be read"
         raise InputError([Problem(path, line, column, message, "save the file as UTF-8")]) from None
-    return _Builder(path).build(text)
+
+
+def parse_all(data: bytes, path: str) -> list[Document]:
+    """Every document of a file that may hold several. Raises InputError with every problem found before reading had to stop."""
+    return _Stream(path).build_all(_decoded(data, path))
+
+
+def parse_json(data: bytes, path: str) -> Document:
+    """The document in JSON data; of a large one only the data is told, not where its parts stand. Raises InputError."""
+    text = _decoded(data, path)
+    try:
+        plain = json.loads(text)
+    except json.JSONDecodeError as error:
+        message = f"is not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+        raise InputError([Problem(path, error.lineno, error.colno, message)]) from None
+    except (RecursionError, ValueError):  # a number of more digits than Python converts is a ValueError
+        raise InputError([Problem(path, 0, 0, "is no JSON that can be read: nested too deeply, or with an absurd number")]) from None
+    if len(data) <= _LARGE_JSON:
+        with contextlib.suppress(InputError):  # what is valid JSON and not YAML, such as a key said twice, is read without places
+            return _Builder(path).build(text)
+    return Document(path, plain)
 
 
 def load(path: Path, shown: str | None = None) -> Document:
@@ -245,6 +272,25 @@ class _Builder:
 
     def _stop(self, mark: Mark, message: str, hint: str = "") -> NoReturn:
         raise InputError([*self.problems, Problem(self.path, *mark, message, hint)])
+
+
+@dataclass
+class _Stream(_Builder):
+    """Builds the documents of a stream one after another; the limits hold for all of them together."""
+
+    built: list[Document] = field(default_factory=list)
+
+    def build_all(self, text: str) -> list[Document]:
+        self.build(text)
+        return self.built
+
+    def _take(self, event: Any) -> None:
+        if isinstance(event, yaml.DocumentStartEvent):
+            self.root, self.anchors = None, {}
+        elif isinstance(event, yaml.DocumentEndEvent):
+            self.built.append(Document(self.path, self.root))
+        else:
+            super()._take(event)
 
 
 def _scalar(event: Any) -> str | bool | None:

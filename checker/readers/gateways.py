@@ -1,0 +1,130 @@
+"""Configuration of other gateways and applications that names hosted models: Bedrock model ids, and a provider beside a model."""
+
+from __future__ import annotations
+
+import re
+
+from checker.domain.sighting import FileReading
+from checker.readers.interface import Reader, Source
+from checker.readers.lines import Line, logical_lines
+from checker.readers.names import HOSTED, Named, service_model
+from checker.readers.notes import Notes
+from checker.readers.structured import Where, documents, is_json, is_yaml, mappings, part_at, text_at
+from checker.textio.document import Document
+
+_MAKERS = (
+    "ai21|amazon|anthropic|cohere|deepseek|google|luma|meta|minimax|mistral|moonshot|nvidia|openai|qwen|stability|twelvelabs|writer|zai"
+)
+BEDROCK = re.compile(
+    rf"(?:arn:aws[\w-]*:bedrock:[\w-]*:\d*:(?:foundation-model|inference-profile)/)?"
+    rf"(?:(?:us|eu|apac|au|jp|ca|global|us-gov)\.)?(?P<id>(?:{_MAKERS})\.[\w.-]+(?::\d+)?(?::\d+k|:mm)?)\Z"
+)
+"""Model ids, inference profiles and their ARNs as Amazon Bedrock writes them."""
+_IN_TEXT = re.compile(r"[\"']((?:arn:aws[\w-]*:bedrock:[^\"'\s]+)|(?:(?:us|eu|apac|global)\.)?(?:" + _MAKERS + r")\.[\w.-]+:\d+)[\"']")
+_PROVIDERS = {
+    "anthropic": "anthropic",
+    "azure-openai": "azure",
+    "bedrock": "bedrock",
+    "cohere": "cohere",
+    "deepseek": "deepseek",
+    "gemini": "gemini",
+    "google": "gemini",
+    "groq": "groq",
+    "huggingface": "huggingface",
+    "mistral": "mistral",
+    "mistral-ai": "mistral",
+    "ollama": "ollama",
+    "openai": "openai",
+    "openrouter": "openrouter",
+    "together-ai": "together_ai",
+    "vertex-ai": "vertex_ai",
+    "xai": "xai",
+    "x-ai": "xai",
+}
+"""Names of providers in gateway configurations, with the prefix that means the same service."""
+
+
+def bedrock_model(written: str) -> Named | None:
+    """The model of a Bedrock id or ARN; None where the text is none."""
+    found = BEDROCK.match(written.strip())
+    return Named(found["id"], "", HOSTED, "AWS") if found else None
+
+
+class GatewayReader(Reader):
+    """Hosted models in YAML and JSON configuration."""
+
+    name = "gateway-config"
+    reads = "gateway and application configuration (Portkey, Kong, Envoy AI Gateway and the like; Bedrock model ids)"
+
+    def recognizes(self, source: Source) -> bool:
+        if not (is_yaml(source) or is_json(source)) or source.name.name in ("package-lock.json", "config.json"):
+            return False
+        head = source.head
+        named = b"model" in head and (b"provider" in head or b"x-ai-eg-model" in head)
+        return named or b"bedrock" in head or (any(f"{maker}.".encode() in head for maker in _MAKERS.split("|")) and b":0" in head)
+
+    def read(self, source: Source) -> FileReading:
+        notes = Notes(source.path, self.name)
+        if b"{{" in source.data and is_yaml(source):
+            return notes.reading()  # a template; readers of what it renders say so where it serves a model
+        for document in documents(source):
+            for where, here in mappings(document):
+                _bedrock(document, where, here, notes)
+                _provided(document, where, here, notes)
+                _envoy(document, where, here, notes)
+        return notes.reading()
+
+
+class BedrockTextReader(Reader):
+    """Bedrock model ids in Terraform, CDK for other languages, and settings files."""
+
+    name = "bedrock"
+    reads = "Bedrock model ids in Terraform, .env, TOML and INI files"
+
+    def recognizes(self, source: Source) -> bool:
+        return source.name.suffix.lower() in (".tf", ".tfvars", ".hcl", ".toml", ".ini") and b"bedrock" in source.head.lower()
+
+    def read(self, source: Source) -> FileReading:
+        notes = Notes(source.path, self.name)
+        for line in logical_lines(source, continued=False):
+            if not line.text.lstrip().startswith(("#", "//", ";")):
+                _in_line(line, notes)
+        return notes.reading()
+
+
+def _in_line(line: Line, notes: Notes) -> None:
+    for found in _IN_TEXT.finditer(line.text):
+        named = bedrock_model(found[1])
+        if named is not None:
+            notes.uses(named, (line.parts[0][0], found.start(1) + 1), written=named.model)
+
+
+def _bedrock(document: Document, where: Where, here: dict[str, object], notes: Notes) -> None:
+    for key, value in here.items():
+        items = [((*where, key), value)] if isinstance(value, str) else []
+        items += [((*where, key, index), item) for index, item in enumerate(value if isinstance(value, list) else ())]
+        for place, written in items:
+            named = bedrock_model(written) if isinstance(written, str) else None
+            if named is not None:
+                notes.uses(named, document.mark(place), written=named.model)
+
+
+def _provided(document: Document, where: Where, here: dict[str, object], notes: Notes) -> None:
+    """`provider: openai` beside `model: gpt-4o`; Portkey puts the model into `override_params`, Kong into `model.name`."""
+    prefix = _PROVIDERS.get(text_at(here, "provider").casefold().lstrip("@"))
+    if prefix is None:
+        return
+    ways: tuple[tuple[str, ...], ...] = (("model",), ("model_name",), ("override_params", "model"), ("name",), ("config", "model"))
+    for way in ways:
+        written = text_at(part_at(here, *way[:-1]) if len(way) > 1 else here, way[-1])
+        if written and (way != ("name",) or "options" in here or where[-1:] == ("model",)):
+            if bedrock_model(written) is None:
+                notes.uses(service_model(f"{prefix}/{written}"), document.mark((*where, *way)), written=written)
+            return
+
+
+def _envoy(document: Document, where: Where, here: dict[str, object], notes: Notes) -> None:
+    """Envoy AI Gateway and the gateway API match the model in a header."""
+    if text_at(here, "name").casefold() == "x-ai-eg-model" and text_at(here, "value"):
+        written = text_at(here, "value")
+        notes.uses(Named(written, "", HOSTED), document.mark((*where, "value")), written=written)
