@@ -18,7 +18,7 @@ from checker.cli.output import put
 from checker.errors import UsageError
 from checker.language.typecheck import nearest
 
-_LATER = ("coverage", "lint", "mutate")
+_LATER = ("applications", "coverage", "lint", "mutate")
 """Commands that are imported only when they are run; each lives in the module `licenses_<name>`."""
 
 

@@ -44,6 +44,7 @@ class Word:
     definition: str = ""
     broader: str = ""
     restricted: bool = False
+    examples: tuple[str, ...] = ()
 
 
 @packed_by_arguments

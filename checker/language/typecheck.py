@@ -43,11 +43,11 @@ class Names:
     terms: frozenset[str]
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """`did you mean …?` for the closest known words, or an empty string."""
     import difflib  # only when something was mistyped
 
-    close = difflib.get_close_matches(word, sorted(known), n=2, cutoff=0.6)
+    close = difflib.get_close_matches(word, sorted(known), n=2, cutoff=cutoff)
     return f"did you mean {' or '.join(f'`{match}`' for match in close)}?" if close else ""
 
 

@@ -16,6 +16,7 @@ from checker.domain.quantity import Quantity
 from checker.domain.vocabulary import Vocabulary
 from checker.errors import Problem
 from checker.language.amounts import AmountError, parse_quantity
+from checker.language.lookup import did_you_mean
 from checker.language.typecheck import nearest
 from checker.textio.document import Document
 
@@ -23,6 +24,9 @@ UNKNOWN = "unknown"
 """Written in place of a value, it says that nobody knows; the same as leaving the key out."""
 
 Where = tuple[str | int, ...]
+
+_SLIP = 0.85
+"""How alike two words are where one is the other, mistyped."""
 
 _PERIODS = {
     "month": (re.compile(r"(\d{4})-(0[1-9]|1[0-2])\Z"), "a month such as 2026-10"),
@@ -74,6 +78,10 @@ class FactReader:
         hint = nearest(raw, words)
         if list_name == "countries":
             hint = _country_hint(raw, self.vocabulary) or "use an ISO 3166-1 alpha-2 code such as DE or US"
+        elif list_name == "applications":  # another word for one of them is no slip of the pen, and has to reach the right one
+            hint = (
+                nearest(raw, words, _SLIP) or did_you_mean(raw, words) or "`licheck licenses applications` shows them with what they mean"
+            )
         self.problem(where, f"unknown {_singular(list_name)} `{raw}`", hint or _choice_of(words))
         return None
 

@@ -62,7 +62,10 @@ class _Merge:
         known = self.lists.setdefault(list_name, {})
         self._new(document, where, entries, known, list_name)
         for word, entry in entries.items():
-            known[word] = Word(word, entry["label"], entry.get("definition", ""), entry.get("broader", ""), entry.get("restricted", False))
+            known[word] = Word(
+                word, entry["label"], entry.get("definition", ""), entry.get("broader", ""), entry.get("restricted", False),
+                tuple(entry.get("examples", ())),
+            )  # fmt: skip
 
     def _new(self, document: Document, where: tuple[str | int, ...], entries: Iterable[str], known: Collection[str], what: str) -> None:
         """Tells what is stated although it is known: whoever could say it again could make it mean less."""

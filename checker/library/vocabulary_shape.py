@@ -17,6 +17,10 @@ class WordShape(Shape):
     restricted: bool = False
 
 
+class ApplicationShape(WordShape):
+    examples: Texts = []
+
+
 class GroupShape(Shape):
     label: Text
     definition: Text = ""
@@ -32,6 +36,10 @@ class _File(Shape):
 class WordsShape(_File):
     entries: dict[str, WordShape]
     groups: dict[str, GroupShape] = {}
+
+
+class ApplicationsShape(_File):
+    entries: dict[str, ApplicationShape]
 
 
 class ChoicesShape(_File):
@@ -92,7 +100,7 @@ class FactsShape(_File):
 
 SHAPES: dict[str, type[Shape]] = {
     "acts": WordsShape,
-    "applications": WordsShape,
+    "applications": ApplicationsShape,
     "countries": WordsShape,
     "currencies": WordsShape,
     "choices": ChoicesShape,
