@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from checker.domain.model import Doubt
+from checker.domain.model import Doubt, Model
 from checker.hub.interface import HubRecord
 
 _NATURES = (
@@ -51,8 +51,8 @@ _WEIGHTS = frozenset(["safetensors", "pytorch", "tf", "jax", "flax"])
 _FAMILIES = (
     (
         "Llama",
-        re.compile(r"llama|vicuna|alpaca|guanaco|wizard(?:lm|coder|math)|koala-|orca[-_]mini|nous-hermes-(?:7|13)b", re.IGNORECASE),
-        ("llama-", "code-llama-"),
+        re.compile(r"llama|vicuna|alpaca|guanaco|wizard(?:lm|coder|math)|koala-|orca[-_]?(?:2|mini)|nous-hermes-(?:7|13)b", re.IGNORECASE),
+        ("llama-", "code-llama-", "microsoft-research"),
     ),
     ("Gemma", re.compile(r"gemma", re.IGNORECASE), ("gemma-",)),
     ("OPT", re.compile(r"(?<![a-z])opt[-_]?(?:iml[-_]?)?(?:\d|max)", re.IGNORECASE), ("opt-",)),
@@ -97,3 +97,47 @@ def _nature(record: HubRecord, name: str) -> str:
     if not found and ("gguf" in tags or re.search(r"gguf|ggml", name, re.IGNORECASE)) and not tags & _WEIGHTS:
         return "a quantized copy"
     return found
+
+
+_LIMITS = re.compile(
+    r"non-?commercial|research[-_ ]?(?:use[-_ ]?)?only|not[-_ ]for[-_ ]commercial|academic[-_ ]?(?:use[-_ ]?)?only", re.IGNORECASE
+)
+
+
+def limits_in_tags(record: HubRecord) -> Iterator[Doubt]:
+    """A tag of the card that speaks of a limit, whatever license stands beside it."""
+    tag = next((tag for tag in record.tags if _LIMITS.search(tag)), "")
+    if tag:
+        says = f"On the Hub {record.id} is tagged `{tag}`, which no license by its side need say."
+        yield Doubt(says, f"read {record.url('README.md') or 'the model card'}, and ask the publisher what is meant")
+
+
+def namesake(record: HubRecord, models: Sequence[tuple[str, Model]], own: Collection[str]) -> Iterator[Doubt]:
+    """Another publisher's model whose whole name stands in that of a model without base models, and whose terms its own do not cover.
+
+    `models`: those of the catalog, by the last part of their names in small letters, the longest first.
+    """
+    name = record.id.rpartition("/")[2].casefold()
+    for held, model in models:
+        at = name.find(held)
+        if at < 0 or model.publisher.casefold() == record.id.partition("/")[0].casefold():
+            continue
+        around = name[at - 1 : at] + name[at + len(held) : at + len(held) + 1]
+        if any(character.isalnum() for character in around):
+            continue
+        if not model.license_ids() <= set(own):
+            terms = ", ".join(sorted(model.license_ids())) or "terms that are not known"
+            says = f"Its name holds that of {model.id} ({terms}), and nothing says what {record.id} was made from."
+            yield Doubt(says, _REMEDY, missing="model.base_models")
+        return
+
+
+def by_name(models: Iterable[Model]) -> list[tuple[str, Model]]:
+    """Models by the last part of their names, the longest first; names that are mere words are left out."""
+    tails = {model.id.rpartition("/")[2].casefold(): model for model in models if "/" in model.id}
+    telling = {tail: model for tail, model in tails.items() if len(tail) >= _TELLING and any(c.isdigit() or c in "-_." for c in tail)}
+    return sorted(telling.items(), key=lambda item: (-len(item[0]), item[0]))
+
+
+_TELLING = 6
+"""Letters that a name has to have to be recognized in a longer one."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from checker.app.hub_hints import hidden_bases
+from checker.app.hub_hints import by_name, hidden_bases, limits_in_tags, namesake
 from checker.app.hub_tags import TagReader, unnamed
 from checker.app.hub_texts import TextReader, of_kind, refs_of, source_of
 from checker.app.identify import Recognizer
@@ -19,6 +19,8 @@ from checker.library.fingerprints import Fingerprints
 from checker.library.headings import Headings
 from checker.library.store import Library
 
+_RELATIONS = frozenset(["finetune", "adapter", "quantized", "merge"])
+"""The Hub's own; whatever else a card says of the relation loosens nothing."""
 _EUROPE = "european-union"
 _SAFEST = Relation.FINETUNE
 """How a base is taken where nobody says how it was used: every license that reaches any derivative reaches a fine-tune."""
@@ -52,6 +54,10 @@ class HubModels:
         prints = Fingerprints(self.library.places)
         return TextReader(Recognizer(self.library, prints, self._names))
 
+    @cached_property
+    def _catalog_names(self) -> list[tuple[str, Model]]:
+        return by_name(self.library.all_models())
+
     def model(self, record: HubRecord) -> Model:
         """The model of a record."""
         key = (record.id, record.commit, record.fetched)
@@ -66,9 +72,10 @@ class HubModels:
         statements = self._statements(record, observed)
         statements = self._with_policies(record, statements, observed, doubts)
         doubts += self._of_notices(record, statements, observed)
-        doubts += _of_gate(record)
+        doubts += [*_of_gate(record), *limits_in_tags(record)]
         if not record.bases:
-            doubts += hidden_bases(record, _ids(statements))
+            own = _ids(statements)
+            doubts += list(hidden_bases(record, own)) or list(namesake(record, self._catalog_names, own))
         return Model(
             id=record.id,
             publisher=record.id.partition("/")[0] if "/" in record.id else "",
@@ -192,7 +199,7 @@ def _ids(statements: Sequence[Statement]) -> frozenset[str]:
 
 
 def _base(model: str, relation: str) -> Base:
-    return Base(model, Relation(relation) if relation in {word.value for word in Relation} else _SAFEST)
+    return Base(model, Relation(relation) if relation in _RELATIONS else _SAFEST)
 
 
 def _of_gate(record: HubRecord) -> Iterator[Doubt]:
@@ -211,7 +218,7 @@ def _about(record: HubRecord) -> Iterator[Observation]:
     if record.license_link:
         yield Observation("license link", record.license_link, card)
     for base in record.bases:
-        how = base.relation or f"no relation stated, taken as {_SAFEST.value}"
+        how = base.relation if base.relation in _RELATIONS else f"no relation stated, taken as {_SAFEST.value}"
         yield Observation("base model", f"{base.model} ({how}), by {base.by}", card)
     if record.gated or record.eu_refused:
         shut = ", shut for the European Union" if record.eu_refused else ""

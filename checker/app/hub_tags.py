@@ -50,7 +50,7 @@ class TagReader:
             return self._by_name(record, tag)
         known = self.hub.get(tag)
         if known is not None and not known.family:
-            return known.reference()
+            return self._unless_named_otherwise(record, known)
         found = known.family if known is not None else self.names.exactly(tag)
         narrowed = self._narrowed(record, found)
         if narrowed:
@@ -64,6 +64,14 @@ class TagReader:
         return LicenseRef(
             tag, f"The model card says `license: {tag}`, which is no license that the Hub or licheck knows.", _look_at(record)
         )
+
+    def _unless_named_otherwise(self, record: HubRecord, known: HubLicense) -> LicenseRef:
+        """A definite tag, unless the card gives the license another name: `license: mit` with `license_name: acme-noncommercial`."""
+        name = record.license_name
+        if not name or name.casefold() == known.id or known.resolves in self.names.exactly(name):
+            return known.reference()
+        says = f"The model card says `license: {known.id}` and names the license `{name}`, which is not another name of it."
+        return LicenseRef(known.id, says, _look_at(record))
 
     def _narrowed(self, record: HubRecord, family: tuple[str, ...]) -> str:
         """The one member of a family that the card's name or link stands for."""

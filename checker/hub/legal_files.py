@@ -7,7 +7,11 @@ from collections.abc import Iterable
 
 from checker.hub.interface import FileKind
 
-_ENDINGS = r"(?:\.(?:txt|md|rst|html?))?\Z"
+_ENDINGS = r"(?:\.(?:txt|md|rst|html?|pdf|docx?|rtf|odt))?\Z"
+_NO_TEXT = re.compile(
+    r"\.(?:py|ipynb|json|jsonl|ya?ml|toml|sh|c|cc|cpp|h|js|ts|png|jpe?g|gif|svg|webp|csv|parquet|zip|gz|safetensors|bin|pt|pth|ckpt|onnx|gguf|h5)\Z",
+    re.IGNORECASE,
+)
 _KINDS = (
     (
         FileKind.POLICY,
@@ -32,6 +36,8 @@ def kind_of(path: str) -> FileKind | None:
     """What a file is by its name; None where it does not speak of the license, or lies deeper in the repository."""
     folder, _, name = path.rpartition("/")
     if folder and folder.casefold() not in ("license", "licenses", "legal"):
+        return None
+    if _NO_TEXT.search(name):
         return None
     if folder:
         return FileKind.LICENSE if re.search(_ENDINGS, name) and "." in name else None
