@@ -55,7 +55,7 @@ class ModelConfigReader(Reader):
             named = hub_model(written)
             note = "the configuration was saved from it"
             notes.uses(type(named)(named.model, named.revision, "weights", "", note), document.mark(("_name_or_path",)), written=written)
-        elif any(key in (document.data or {}) for key in ("model_type", "architectures", "_class_name")):
+        elif isinstance(document.data, dict) and any(key in document.data for key in ("model_type", "architectures", "_class_name")):
             told = (text_at(document.data, *steps) for steps in (("model_type",), ("architectures", 0), ("_class_name",)))
             kind = next((word for word in told if word), "of an unknown kind")
             notes.unclear((0, 0), f"the configuration of a model ({kind}) does not say which model it is")

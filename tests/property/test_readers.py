@@ -42,47 +42,37 @@ HEADS = [
     b"from transformers import AutoModel\nAutoModel.from_pretrained(", b'{"cells": [{"cell_type": "code", "source": ["from_pretrained(',
     b'{"bomFormat": "CycloneDX", "components": ', b'{"@graph": ', b"FROM ", b"vllm serve ",
 ]  # fmt: skip
-WORDS = st.sampled_from(
-    [b"[", b"{", b"}", b"]", b":", b"-", b"'", b'"', b"\\", b"\n", b"  ", b"*a", b"&a ", b"!!python/object:x ", b"model", b"name", b"\0", b"\xff",
-     b"lambda: ", b"(", b")", b"f'{x}'", b"org/name", b"@", b"$X", b"#", b"---\n", b"=", b"{{ x }}", b"--model ", b"true", b"1e999", b"\xef\xbb\xbf"]
-)  # fmt: skip
+PIECES = r"[ { } ] : - ' | *a &a !!python/object:x model name lambda: ( ) f'{x}' org/name @ $X # --- = {{ --model true 1e999 \\"
+WORDS = st.sampled_from([*PIECES.encode().split(), b'"', b"\n", b"  ", b"\0", b"\xff", b"\xef\xbb\xbf", b"\t"])
 BYTES = st.one_of(
     st.binary(max_size=200),
     st.tuples(st.sampled_from(HEADS), st.lists(WORDS, max_size=30)).map(lambda parts: parts[0] + b"".join(parts[1])),
 )
+KEYS = [
+    "cells",
+    "cell_type",
+    "source",
+    "components",
+    "type",
+    "name",
+    "licenses",
+    "license",
+    "pedigree",
+    "ancestors",
+    "@graph",
+    "model",
+    "provider",
+    "purl",
+    "to",
+    "from",
+    "bomFormat",
+    "base_model_name_or_path",
+    "_name_or_path",
+    "architectures",
+]
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.sampled_from(["machine-learning-model", "ai_AIPackage", "code"]),
-    lambda inner: (
-        st.lists(inner, max_size=4)
-        | st.dictionaries(
-            st.sampled_from(
-                [
-                    "cells",
-                    "cell_type",
-                    "source",
-                    "components",
-                    "type",
-                    "name",
-                    "licenses",
-                    "license",
-                    "pedigree",
-                    "ancestors",
-                    "@graph",
-                    "model",
-                    "provider",
-                    "purl",
-                    "to",
-                    "from",
-                    "bomFormat",
-                    "base_model_name_or_path",
-                    "_name_or_path",
-                    "architectures",
-                ]
-            ),  # fmt: skip
-            inner,
-            max_size=5,
-        )
-    ),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=5),
     max_leaves=20,
 )
 

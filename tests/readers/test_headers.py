@@ -17,6 +17,8 @@ from checker.readers.interface import Source
 from checker.readers.safetensors import SafetensorsReader
 
 TEXT, LIST, COUNT = 8, 9, 4
+ONE = b"GGUF" + struct.pack("<IQQ", 3, 0, 1)
+"""A header that announces one entry."""
 
 
 class Endless(io.RawIOBase):
@@ -108,13 +110,13 @@ class TestGguf:
         ("data", "told"),
         [
             (b"GGUF" + struct.pack("<IQQ", 3, 0, 2**60), "entries of metadata"),
-            (b"GGUF" + struct.pack("<IQQ", 3, 0, 1) + struct.pack("<Q", 2**62), "claims a text of"),
-            (b"GGUF" + struct.pack("<IQQ", 3, 0, 1) + text("k") + struct.pack("<IIQ", LIST, TEXT, 2**62), "claims a list of"),
+            (ONE + struct.pack("<Q", 2**62), "claims a text of"),
+            (ONE + text("k") + struct.pack("<IIQ", LIST, TEXT, 2**62), "claims a list of"),
             (
-                b"GGUF" + struct.pack("<IQQ", 3, 0, 1) + text("k") + struct.pack("<I", LIST) + struct.pack("<IQ", LIST, 1) * 9,
+                ONE + text("k") + struct.pack("<I", LIST) + struct.pack("<IQ", LIST, 1) * 9,
                 "unknown kind",
             ),
-            (b"GGUF" + struct.pack("<IQQ", 3, 0, 1) + text("k") + struct.pack("<I", 99), "unknown kind"),
+            (ONE + text("k") + struct.pack("<I", 99), "unknown kind"),
             (b"GGUF" + struct.pack("<IQQ", 77, 0, 0), "version 77"),
             (b"NOPE" + bytes(64), "is no GGUF file"),
         ],
