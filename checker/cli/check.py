@@ -84,8 +84,9 @@ def command(
         return _written(report, path, count)
     if reason or expires:
         raise UsageError("`--reason` and `--expires` say something of a baseline that is written; add `--write-baseline`")
-    put(_rendered(report, form, duties or settings.fail_on == "conditional"), output)
-    return of_findings(report.findings, settings.fail_on)
+    code = of_findings(report.findings, settings.fail_on)
+    put(_rendered(replace(report, exit_code=code), form, duties or settings.fail_on == "conditional"), output)
+    return code
 
 
 def _settings(paths: list[Path], **stated: Any) -> Settings:

@@ -82,6 +82,8 @@ class GateReport:
     notes: tuple[str, ...] = ()
     root: str = ""
     """The folder that paths in fingerprints start from."""
+    exit_code: int | None = None
+    """What the run ends with, for formats that tell it; None where nobody has asked."""
 
     @property
     def open(self) -> tuple[GateFinding, ...]:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from checker.exporters.gate_interface import GateExporter
 
-GATE_EXPORTERS: dict[str, tuple[str, str]] = {}
+GATE_EXPORTERS: dict[str, tuple[str, str]] = {
+    "lines": ("checker.exporters.gate_lines", "LinesExporter"),
+    "sarif": ("checker.exporters.gate_sarif", "SarifExporter"),
+    "junit": ("checker.exporters.gate_junit", "JunitExporter"),
+    "github": ("checker.exporters.gate_github", "GithubExporter"),
+    "gitlab": ("checker.exporters.gate_gitlab", "GitlabExporter"),
+}
 """Module and class of each format by the name that `--format` takes; a run imports only the one it needs."""
 
 

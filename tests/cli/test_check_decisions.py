@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from checker.exporters.gate_registry import GATE_EXPORTERS
 from tests.cli.conftest import Done, Here
 from tests.cli.test_decisions import CATALOG, DOUBTFUL, FILE, PROFILE, TAKEN
 from tests.golden import AS_OF, compare
@@ -103,3 +105,22 @@ def test_a_file_of_decisions_that_is_wrong_ends_the_run(here: Here, repository: 
     done = check(here)
     assert done.code == 4
     assert "the key `scope` is missing" in done.err
+
+
+@pytest.mark.parametrize("form", GATE_EXPORTERS)
+def test_the_format_does_not_change_the_exit_code_and_output_goes_to_a_file(here: Here, repository: Path, form: str) -> None:
+    done = check(here, "--format", form, "--output", "out.txt")
+    assert (done.code, done.out, done.err) == (3, "", "")
+    text = (repository / "out.txt").read_text(encoding="utf-8")
+    assert "Is a health company a rival?" in text
+    assert text == check(here, "--format", form).out
+
+
+def test_the_sarif_log_tells_the_exit_code(here: Here, repository: Path) -> None:
+    log = json.loads(check(here, "--format", "sarif").out)
+    assert log["runs"][0]["invocations"][0]["exitCode"] == 3
+    [result] = log["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": "models.yaml", "uriBaseId": "%SRCROOT%"}
+    decide(here, "--clause", "doubtful-1.0#rivals", "--outcome", "does-not-apply")
+    [result] = json.loads(check(here, "--format", "sarif").out)["runs"][0]["results"]
+    assert "Jane Roe decided on 2026-11-22" in result["suppressions"][0]["justification"]
