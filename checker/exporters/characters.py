@@ -17,6 +17,9 @@ STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 ISOLATE, POP = "\u2068", "\u2069"
 """Around a stretch, they keep its direction from reaching what stands beside it."""
 
+LEFT_TO_RIGHT = "\u200e"
+"""Shows nothing; after a stretch from right to left, it keeps figures and marks from being drawn into it, where isolates are not known."""
+
 
 def visible(text: str) -> str:
     """`text` with each unsafe character written as `\\u{1b}`, so that a reader sees that it is there."""

@@ -9,10 +9,10 @@ from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
 from checker.exporters.blocks import BREAK, Span, Style, Text
-from checker.exporters.characters import stretches
+from checker.exporters.characters import LEFT_TO_RIGHT, stretches
 
 COLOURS = {"deny": "9B1C1C", "review": "8A5200", "conditional": "0F5C8C", "allow": "1F6B33"}
-WIDTH = 9526
+WIDTH = 9520
 """Of the text on A4 between the margins, in twentieths of a point."""
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _CHARACTER_STYLE = {Style.CODE: "Code", Style.LINK: "Hyperlink"}
@@ -54,12 +54,14 @@ def _runs(parent: Element, span: Span) -> None:
     if span.text == BREAK:
         element("br", element("r", parent))
         return
+    after_rtl = False
     for part, rtl in stretches(span.text):
         run = element("r", parent)
         properties = element("rPr", run)
         _look(properties, span, rtl=rtl)
         text = element("t", run)
-        text.text = part
+        text.text = f"{LEFT_TO_RIGHT}{part}" if after_rtl else part
+        after_rtl = rtl
         text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 

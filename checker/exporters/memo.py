@@ -44,6 +44,8 @@ MATRIX_USES = 4
 CONTENTS_GROUPS = 30
 """With more groups than that, the table of contents lists chapters alone."""
 SHORT_NAMES = 3
+HEADER = 60
+"""Characters of the organization's name that the edge of a page has room for; the title has all of them."""
 
 
 def memo(dossier: Dossier) -> Memo:
@@ -67,9 +69,11 @@ def memo(dossier: Dossier) -> Memo:
         blocks += [Heading(1, title, str(number)), *content]
     if _is_large(dossier):
         blocks += [Heading(1, "Every verdict", "Annex"), *_matrix(dossier)]
-    organization = " ".join(dossier.report.organization.split())
+    organization = plain(dossier.report.organization)[0].text if dossier.report.organization else ""
+    if len(organization) > HEADER:
+        organization = f"{organization[: HEADER - 1].rstrip()}…"
     footer = f"licheck {dossier.report.library_version}, library {dossier.report.library_sha256[:12]}, as of {dossier.day.isoformat()}"
-    return Memo("Use of AI models: license review", plain(organization)[0].text if organization else "", footer, tuple(blocks))
+    return Memo("Use of AI models: license review", organization, footer, tuple(blocks))
 
 
 _SIGNATURE = Signature(("Prepared by", "Reviewed by counsel"))

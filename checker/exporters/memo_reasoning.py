@@ -108,7 +108,7 @@ def _channel(opinion: Opinion) -> Text:
 
 
 def _models(group: Group) -> Grid:
-    columns = (Column("Model", 38), Column("Released", 14), Column("Comes under", 28), Column("Because", 34))
+    columns = (Column("Model", 34), Column("Released", 12), Column("Comes under", 26), Column("Because", 42))
     rows = []
     for opinion in group.opinions:
         model, licenses = opinion.model, opinion.result.licenses

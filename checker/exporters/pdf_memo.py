@@ -40,8 +40,8 @@ _STANDARD: Final = "a-2a"
 _FONTS = ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern")
 _SURE = re.compile("[\\s\x20-\x7e\xa0-\u017f\u0384-\u03ce\u0401-\u045f‐-—‘-„…→]")
 """Characters that the fonts have beyond doubt, so that nothing is to be looked up for them."""
-_BREAKS = re.compile(r"[^/#@:_\-]{1,24}[/#@:_\-]*|[/#@:_\-]+")
-"""Where an id, path or hash may go on in the next line."""
+_BREAKS = re.compile(r"(?:[^#@:_/-]{0,24}[/-]+)*[^#@:_/-]{0,24}[#@:_]*")
+"""Pieces of an id, path or hash between which a line may end, besides after a hyphen or slash; what has neither is cut."""
 _LONG_ROW = 1800
 """With more characters than that, a row might not fit on a page, and may be split."""
 _PROBE = b'#set text(font: json(bytes(sys.inputs.fonts)))\n#set document(title: "probe")\n#for it in json(bytes(sys.inputs.text)) [#it ]'
@@ -137,7 +137,7 @@ def _pieces(span: Span, missing: frozenset[str]) -> list[str]:
     text = _drawable(span.text, missing)
     if text == "\n":
         return [text]
-    return _BREAKS.findall(text) if span.style in (Style.CODE, Style.LINK) else [text]
+    return [piece for piece in _BREAKS.findall(text) if piece] if span.style in (Style.CODE, Style.LINK) else [text]
 
 
 def _blocks(blocks: Sequence[Block], missing: frozenset[str]) -> Iterator[Data]:

@@ -91,11 +91,45 @@ def _sheet(book: Workbook, table: Table, *, first: int) -> None:
     for index, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(index)].width = width
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(rows) + 1}"
-    sheet.append([_cell(sheet, visible(column), _HEAD) for column in table.columns])
+    cells = _Cells(sheet)
+    sheet.append([cells.of(index, visible(column), _HEAD) for index, column in enumerate(table.columns)])
     verdicts = frozenset(index for index, column in enumerate(table.columns) if column == "verdict" or table.name == "Matrix")
     for number, row in enumerate(rows, 2):
         sheet.row_dimensions[number].height = _height(row, widths)
-        sheet.append([_typed(sheet, value, coloured=index in verdicts) for index, value in enumerate(row)])
+        sheet.append([cells.typed(index, value, coloured=index in verdicts) for index, value in enumerate(row)])
+
+
+class _Cells:
+    """The cells of one row after the other: a sheet that is streamed lets them be used again, and to style a new one costs the most."""
+
+    def __init__(self, sheet: WriteOnlyWorksheet) -> None:
+        self._sheet = sheet
+        self._made: dict[tuple[int, str], SheetCell] = {}
+
+    def typed(self, column: int, value: Cell, *, coloured: bool) -> SheetCell | None:
+        """A cell of the type that the value has."""
+        if value is None:
+            return None
+        if isinstance(value, str):
+            return self.of(column, visible(value), value if coloured and value in _FILLS else _TEXT)
+        if isinstance(value, bool):
+            return self.of(column, "yes" if value else "no", _TEXT)
+        if isinstance(value, date):
+            return self.of(column, value, _DATE)
+        return self.of(column, int(value) if value == int(value) else value, _TEXT)
+
+    def of(self, column: int, value: str | int | Decimal | date, style: str) -> SheetCell:
+        """A cell in a style; text is text, whatever it begins with, and stays so when somebody edits it."""
+        quoted = isinstance(value, str) and value.lstrip().startswith(STARTS_FORMULA)
+        made = self._made.get((column, f"{style} quoted" if quoted else style))
+        if made is None:
+            made = self._made[column, f"{style} quoted" if quoted else style] = WriteOnlyCell(self._sheet)
+            made.style = style
+            made.quotePrefix = quoted
+        made.value = value
+        if isinstance(value, str):
+            made.data_type = "s"
+        return made
 
 
 def _width(column: str, cells: Iterable[Cell]) -> float:
@@ -127,25 +161,3 @@ def _parts(value: Cell) -> list[Cell]:
         return [value]
     shown = visible(value)
     return [shown[at : at + MOST] for at in range(0, len(shown), MOST)] or [""]
-
-
-def _typed(sheet: WriteOnlyWorksheet, value: Cell, *, coloured: bool) -> object:
-    if value is None:
-        return None
-    if isinstance(value, str):
-        return _cell(sheet, visible(value), value if coloured and value in _FILLS else _TEXT)
-    if isinstance(value, bool):
-        return _cell(sheet, "yes" if value else "no", _TEXT)
-    if isinstance(value, date):
-        return _cell(sheet, value, _DATE)
-    return _cell(sheet, int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else value, _TEXT)
-
-
-def _cell(sheet: WriteOnlyWorksheet, value: str | int | Decimal | date, style: str) -> SheetCell:
-    """A cell; text is text, whatever it begins with, and stays so when somebody edits it."""
-    made = WriteOnlyCell(sheet, value=value)  # type: ignore[arg-type] # the stubs leave out dates and decimals
-    made.style = style
-    if isinstance(value, str):
-        made.data_type = "s"
-        made.quotePrefix = value.lstrip().startswith(STARTS_FORMULA)
-    return made
