@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from checker.app.session import Session
 from checker.app.version import VERSION
@@ -69,6 +68,8 @@ def gather(session: Session, requests: Iterable[ModelRequest], progress: Callabl
 
 
 def _ask(session: Session, wanted: list[Asked], total: int, progress: Callable[[int, int], None] | None) -> None:
+    from concurrent.futures import ThreadPoolExecutor, as_completed
+
     pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="hub")
     try:
         under_way = [pool.submit(session.evidence.record, *asked) for asked in wanted]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from checker.domain.model import Doubt, Model
+from checker.domain.model import Doubt, Model, license_ids
 from checker.hub.interface import HubRecord
 
 _NATURES = (
@@ -125,8 +125,9 @@ def namesake(record: HubRecord, models: Sequence[tuple[str, Model]], own: Collec
         around = name[at - 1 : at] + name[at + len(held) : at + len(held) + 1]
         if any(character.isalnum() for character in around):
             continue
-        if not model.license_ids() <= set(own):
-            terms = ", ".join(sorted(model.license_ids())) or "terms that are not known"
+        binding = {license_id for statement in model.weights if statement.license for license_id in license_ids(statement.license)}
+        if not binding or not binding <= set(own):
+            terms = ", ".join(sorted(binding)) or "terms that are not known"
             says = f"Its name holds that of {model.id} ({terms}), and nothing says what {record.id} was made from."
             yield Doubt(says, _REMEDY, missing="model.base_models")
         return

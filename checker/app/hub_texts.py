@@ -11,7 +11,7 @@ from checker.domain.model import AllOf, Expression, LicenseRef, Source, Statemen
 from checker.domain.recognition import Change, Outcome, Part, Recognition
 from checker.domain.verdict import Evidence
 from checker.hub.interface import FileKind, HubFile, HubRecord
-from checker.hub.local import ENDPOINT as LOCAL
+from checker.hub.snapshot import LOCAL
 from checker.textio.normal import tokens
 
 _SHORT_POINTER = 40
