@@ -165,8 +165,17 @@ def read(fact: Named, text: str, vocabulary: Vocabulary) -> FactValue | None:
     return value
 
 
+def raw_value(definition: FactDefinition, text: str, vocabulary: Vocabulary) -> Any:
+    """What a profile would hold. Raises UsageError where the text cannot be meant."""
+    reader = FactReader(Document("", {}), vocabulary)
+    raw = _raw(definition, text)
+    reader.read(definition, (definition.name,), raw)
+    _no_problems(reader.problems)
+    return raw
+
+
 def _raw(definition: FactDefinition, text: str) -> Any:
-    """What a profile would hold."""
+    """The same, unchecked."""
     if text == UNKNOWN:
         return UNKNOWN
     if definition.kind in _LISTS:

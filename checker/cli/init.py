@@ -7,21 +7,18 @@ import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import click
 
 from checker.app.session import Session
 from checker.app.starter import MODELS, NAME, TOPICS, USE_ID, Starter, Stated, Topic, foreign_currency, refuse_target, write
 from checker.cli import options
+from checker.cli.asking import explained, is_terminal, message_of, tell
 from checker.cli.terminal import styled, wrapped
-from checker.domain.fact import FactDefinition, FactKind
-from checker.errors import Problem, UsageError
+from checker.errors import UsageError
 
-_LISTED = 20
-"""Words of a closed list that a question shows with their definitions; of longer lists it shows the words alone."""
 _ALWAYS_STATED = (NAME, USE_ID)
-_PERIODS = {"month": "the last full month", "year": "the last full year"}
 
 
 def _topic_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -51,7 +48,7 @@ def command(path: Path, folders: tuple[Path, ...], no_input: bool, force: bool, 
     refuse_target(path, force=force)
     starter = Starter(Session.open(folders).library)
     stated = _from_options(starter, given)
-    if not no_input and _is_terminal(sys.stdin) and _is_terminal(sys.stdout):
+    if not no_input and is_terminal(sys.stdin) and is_terminal(sys.stdout):
         _ask_all(starter, stated, given)
     from checker.app.starter_text import profile_text
     from checker.library.profile_schema import profile_schema
@@ -59,11 +56,6 @@ def command(path: Path, folders: tuple[Path, ...], no_input: bool, force: bool, 
     schema = json.dumps(profile_schema(starter.library.vocabulary), ensure_ascii=False, indent=2) + "\n"
     written = write(path, profile_text(starter.vocabulary, stated, path), schema, force=force)
     _say_what_next(path, written, stated)
-
-
-def _is_terminal(stream: TextIO | None) -> bool:
-    # A closed stream is None.
-    return stream is not None and stream.isatty()
 
 
 def _is_given(value: object) -> bool:
@@ -82,7 +74,7 @@ def _from_options(starter: Starter, given: dict[str, Any]) -> dict[str, Stated]:
             stated[topic.name] = value
             continue
         answer, problems = starter.read(topic, list(value) if topic.repeatable else [value])
-        wrong += [f"`{topic.flag}`: {_message(problem)}" for problem in problems]
+        wrong += [f"`{topic.flag}`: {message_of(problem)}" for problem in problems]
         if answer is not None:
             stated[topic.name] = answer
     if wrong:
@@ -91,10 +83,6 @@ def _from_options(starter: Starter, given: dict[str, Any]) -> dict[str, Stated]:
     for name, near in starter.unknown_models(models if isinstance(models, list) else []):
         click.echo(styled("warning: ", fg="yellow") + _unknown_model(name, near), err=True)
     return stated
-
-
-def _message(problem: Problem) -> str:
-    return f"{problem.message}; {problem.hint}" if problem.hint else problem.message
 
 
 def _unknown_model(name: str, near: str) -> str:
@@ -107,43 +95,11 @@ def _ask_all(starter: Starter, stated: dict[str, Stated], given: dict[str, Any])
     click.echo(wrapped(f"{count}. An empty answer leaves a fact out. Ctrl-C stops, and nothing is written.", ""))
     for number, topic in enumerate(open_topics, 1):
         click.echo()
-        _explain(starter, topic, f"{number}/{len(open_topics)}")
+        click.echo(explained(starter, topic, f"{number}/{len(open_topics)} ", optional=topic.name not in _ALWAYS_STATED))
         answer = _ask(starter, topic)
         if answer is not None:
             stated[topic.name] = answer
     click.echo()
-
-
-def _explain(starter: Starter, topic: Topic, number: str) -> None:
-    definition = starter.definition(topic)
-    question = definition.question.replace("{at}", _PERIODS.get(definition.period, ""))
-    click.echo(styled(wrapped(question, f"{number} ", "    "), bold=True))
-    click.echo(wrapped(definition.definition, "    "))
-    words = starter.words(topic)
-    if 0 < len(words) <= _LISTED:
-        for word in words.values():
-            click.echo(wrapped(f"{word.id}: {word.definition}", "    - ", "      "))
-    elif any(word.definition for word in words.values()):  # Countries have none, and people know their code or are told it.
-        for restricted, label in ((False, "harmless"), (True, "restricted by some license")):
-            ids = [word.id for word in words.values() if word.restricted is restricted]
-            if ids:
-                click.echo(wrapped(f"{label}: {', '.join(ids)}", "    - ", "      "))
-    click.echo(wrapped(_how(definition, topic, choice=bool(words)), "    "))
-
-
-def _how(definition: FactDefinition, topic: Topic, *, choice: bool) -> str:
-    """How an answer is written."""
-    if definition.kind is FactKind.TRUTH:
-        return "Answer yes or no."
-    example = topic.example.strip("[]")
-    if topic.repeatable:
-        return f"Such as `{example}`; several are separated by commas."
-    if definition.kind is FactKind.FIGURE:
-        unit = " USD" if definition.dimension.startswith("money") else ""
-        return f"Such as `{example}`, `under 1 million{unit}` or `between 60 million{unit} and 70 million{unit}`."
-    if topic.name in _ALWAYS_STATED:
-        return f"`{example}` if left out, to be edited later."
-    return f"One word, such as `{example}`." if choice else f"Such as `{example}`."
 
 
 def _ask(starter: Starter, topic: Topic) -> Stated | None:
@@ -156,22 +112,18 @@ def _ask(starter: Starter, topic: Topic) -> Stated | None:
             return None
         answer, problems = starter.read(topic, parts)
         for problem in problems:
-            _tell(_message(problem))
+            tell(message_of(problem))
         if problems:
             continue
         if topic.name == MODELS and parts != doubted:
             unknown = starter.unknown_models(parts)
             for name, near in unknown:
-                _tell(_unknown_model(name, near))
+                tell(_unknown_model(name, near))
             if unknown:
-                _tell("enter the same again to keep it")
+                tell("enter the same again to keep it")
                 doubted = parts
                 continue
         return answer
-
-
-def _tell(message: str) -> None:
-    click.echo(styled(wrapped(message, "    ! ", "      "), fg="yellow"))
 
 
 def _say_what_next(path: Path, schema: Path, stated: dict[str, Stated]) -> None:
