@@ -28,6 +28,13 @@ from checker.exporters.dossier_formats import FORMATS, Format, by_suffix, export
 @options.online_option
 @options.texts_option
 @click.option("--format", "name", type=click.Choice(sorted(FORMATS)), help="The format; by the ending of --output if left out.")
+@click.option(
+    "--fonts",
+    multiple=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="For pdf: a folder with fonts for letters that the built-in ones lack, such as Chinese; may be given more than once.",
+)
 @click.option("--fail-on", type=click.Choice(FAIL_ON), default="review", show_default=True, help="From which verdict on the command fails.")
 @options.output_option
 def command(
@@ -40,6 +47,7 @@ def command(
     online: bool,
     texts: Path | None,
     name: str | None,
+    fonts: tuple[Path, ...],
     fail_on: str,
     output: Path | None,
 ) -> int:
@@ -52,7 +60,7 @@ def command(
     """
     form = _chosen(name, output)
     keep_apart(profile, output)
-    exporter = exporter_of(form)
+    exporter = exporter_of(form, fonts)
     session = Session.open(folders, hub_source(online))
     described = session.load_profile(profile)
     passages = None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from checker.errors import UsageError
 from checker.exporters.dossier_interface import DossierExporter
@@ -40,15 +42,21 @@ FORMATS: dict[str, Format] = {
 """Format by the name that `--format` takes."""
 
 
-def exporter_of(form: Format) -> DossierExporter:
-    """The exporter of a format. Raises UsageError where the library it needs is not installed."""
+def exporter_of(form: Format, fonts: Sequence[Path] = ()) -> DossierExporter:
+    """The exporter of a format, with folders of further fonts where it embeds fonts.
+
+    Raises UsageError where the library it needs is not installed, or where it takes no fonts.
+    """
+    if fonts and form.name != "pdf":
+        raise UsageError(f"`--fonts` is for pdf; {form.name} is shown in the fonts of whoever reads it")
     module, _, name = form.exporter.partition(":")
     try:
-        made = getattr(importlib.import_module(module), name)()
+        exporter = getattr(importlib.import_module(module), name)
     except ModuleNotFoundError as error:
         if not form.extra or (error.name or "").startswith("checker"):
             raise
         raise UsageError(f"`--format {form.name}` needs `pip install 'licheck[{form.extra}]'`; `{error.name}` is not installed") from None
+    made = exporter(fonts) if fonts else exporter()
     if not isinstance(made, DossierExporter):
         raise TypeError(f"{form.exporter} is no DossierExporter")
     return made

@@ -16,6 +16,7 @@ from typing import Any, Final
 import typst
 
 from checker.domain.dossier import Dossier
+from checker.errors import UsageError
 from checker.exporters.blocks import (
     Block,
     Bullets,
@@ -51,6 +52,9 @@ class PdfExporter(DossierExporter):
     """The memo to sign, on A4."""
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
+        for folder in folders:
+            if not folder.is_dir():
+                raise UsageError(f"no such folder of fonts: `{folder}`")
         self._fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in folders])
         own = set(typst.Fonts(include_system_fonts=False).families())
         self._families = (*_FONTS, *sorted(set(self._fonts.families()) - own))

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
+import subprocess
+import sys
+from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
-from checker.exporters.dossier_formats import FORMATS
+from checker.app.dossier import Inquiry, assemble
+from checker.app.session import Session
+from checker.exporters.dossier_formats import FORMATS, exporter_of
 from tests.cli.conftest import Here
+from tests.cli.terminal import ROOT, on_a_terminal
 from tests.golden import AS_OF, SMALL_COMPANY, SMALL_LIBRARY
 
 SMALL = ("--licenses", str(SMALL_LIBRARY), "--as-of", AS_OF)
@@ -67,3 +75,83 @@ class TestRefusals:
         assert done.code == 4
         assert "company.yaml:5:13" in done.err
         assert (tmp_path / "x.csv").read_text(encoding="utf-8") == "before"
+
+
+class TestAsked:
+    def test_a_binary_format_is_nothing_for_a_terminal(self, company: Path) -> None:
+        code, shown = on_a_terminal(["export", "company.yaml", "--format", "pdf", *SMALL], company.parent)
+        assert code == 2
+        assert "pdf is nothing for a terminal; name a file: `--output review.pdf`" in " ".join(shown.split())
+
+    def test_a_text_format_shows_its_lines_on_a_terminal(self, company: Path) -> None:
+        code, shown = on_a_terminal(["export", "company.yaml", "small/free", "--format", "md", "--use", "triage", *SMALL], company.parent)
+        assert code == 0
+        assert shown.startswith("# Use of AI models: license review\n")
+        assert shown.endswith("*\n")
+
+    def test_a_binary_format_goes_through_a_pipe_whole(self, company: Path) -> None:
+        command = [sys.executable, "-m", "checker.cli.main", "export", str(company), "--format", "xlsx", *SMALL]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+        assert done.returncode == 1
+        assert ZipFile(io.BytesIO(done.stdout)).testzip() is None
+
+    def test_a_missing_library_is_one_message(self, here: Here, company: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "typst", None)
+        monkeypatch.delitem(sys.modules, "checker.exporters.pdf_memo", raising=False)
+        done = here("export", "company.yaml", "--output", "x.pdf", *SMALL)
+        assert done.code == 2
+        assert done.err == "error: `--format pdf` needs `pip install 'licheck[review]'`; `typst` is not installed\n"
+
+    def test_fonts_are_for_pdf(self, here: Here, company: Path) -> None:
+        assert "`--fonts` is for pdf" in here("export", "company.yaml", "--output", "x.docx", "--fonts", ".", *SMALL).err
+        assert "no such folder of fonts: `nowhere`" in here("export", "company.yaml", "--output", "x.pdf", "--fonts", "nowhere", *SMALL).err
+
+    def test_fail_on_never_is_for_whoever_wants_the_document_alone(self, here: Here, company: Path) -> None:
+        assert here("export", "company.yaml", "--output", "x.md", "--fail-on", "never", *SMALL).code == 0
+
+    def test_models_and_uses_are_chosen_as_in_evaluate(self, here: Here, company: Path) -> None:
+        done = here("export", "company.yaml", "small/f*", "--use", "triage", "--format", "json", *SMALL)
+        assert [result["model"] for result in json.loads(done.out)["results"]] == ["small/free"]
+
+    def test_source_date_epoch_is_the_time_that_documents_are_made_at(
+        self, here: Here, company: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+        here("export", "company.yaml", "--output", "x.docx", *SMALL)
+        with ZipFile(tmp_path / "x.docx") as archive:
+            assert {member.date_time for member in archive.infolist()} == {(2023, 11, 14, 22, 13, 20)}
+            assert b"2023-11-14T22:13:20Z" in archive.read("docProps/core.xml")
+
+    def test_a_wrong_source_date_epoch_is_told(self, here: Here, company: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+        done = here("export", "company.yaml", "--output", "x.docx", *SMALL)
+        assert (done.code, "not a number of seconds since 1970" in done.err) == (2, True)
+
+    def test_passages_of_a_text_at_hand_are_quoted(self, here: Here, company: Path, tmp_path: Path) -> None:
+        texts = tmp_path / "texts"
+        texts.mkdir()
+        (texts / "small-1.0.txt").write_text("1. Anyone may stroll about the garden.\n", encoding="utf-8")
+        library = tmp_path / "library"
+        shutil.copytree(SMALL_LIBRARY, library)
+        encoding = library / "small-1.0.yaml"
+        text = encoding.read_text(encoding="utf-8")
+        encoding.write_text(
+            text.replace("    effect: permits\n", "    anchor: stroll about the garden\n    effect: permits\n", 1), encoding="utf-8"
+        )
+        arguments = ("--use", "triage", "--texts", "texts", "--licenses", "library", "--as-of", AS_OF)
+        out = here("export", "company.yaml", "small/base", "--format", "md", *arguments).out
+        assert "*“1. Anyone may stroll about the garden.”*" in out
+        assert "**not the text that was encoded**" in out
+        assert "drift:" in out
+
+    def test_nothing_to_judge_is_a_document_that_says_so(self, small: Session) -> None:
+        empty = assemble(small, small.load_profile(SMALL_COMPANY), Inquiry({}, date(2026, 11, 22)))
+        for form in FORMATS.values():
+            assert exporter_of(form).render(empty), form.name
+        text = exporter_of(FORMATS["md"]).render(empty).decode()
+        assert "There was nothing to judge: no model was chosen." in text
+
+
+@pytest.fixture(scope="module")
+def small() -> Session:
+    return Session.open([SMALL_LIBRARY])
