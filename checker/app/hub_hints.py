@@ -104,6 +104,11 @@ _LIMITS = re.compile(
 )
 
 
+def speaks_of_limits(name: str) -> bool:
+    """Whether a license's name speaks of a limit: `acme-noncommercial`."""
+    return _LIMITS.search(name) is not None or re.search(r"(?<![a-z])(?:nc|research|academic)(?![a-z])", name, re.IGNORECASE) is not None
+
+
 def limits_in_tags(record: HubRecord) -> Iterator[Doubt]:
     """A tag of the card that speaks of a limit, whatever license stands beside it."""
     tag = next((tag for tag in record.tags if _LIMITS.search(tag)), "")

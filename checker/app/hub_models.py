@@ -98,7 +98,7 @@ class HubModels:
         for file in record.unread:
             if file.kind is FileKind.LICENSE and not (settled and of_code(file.path)):
                 says = f"{file.path} lies in the repository and could not be read: {file.cause}."
-                ref = LicenseRef(file.path, says, f"read {record.url(file.path) or file.path}, or ask again with access to it")
+                ref = LicenseRef("unread", says, f"read {record.url(file.path) or file.path}, or ask again with access to it")
                 found.append(Statement(Evidence.DECLARED, source_of(record, file.path), ref))
         return found or [unnamed(record)]
 

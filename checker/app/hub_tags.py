@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from checker.app.hub_hints import speaks_of_limits
 from checker.app.hub_texts import source_of
 from checker.app.naming import Names
 from checker.domain.hub_license import NAME_IT, HubLicense
@@ -36,8 +37,13 @@ class TagReader:
         return frozenset(found) or frozenset(self.names.exactly(record.license_name) if record.license_name else ())
 
     def leaves_open(self, record: HubRecord) -> bool:
-        """Whether the card names no license at all, or only that it is some other one."""
-        return not (set(record.license_tags) - _VAGUE) and not record.license_name
+        """Whether the card says nothing that a text beside it could contradict: no license, or a name that only the text explains."""
+        if set(record.license_tags) - _VAGUE or speaks_of_limits(record.license_name):
+            return False
+        return not self._is_known(record.license_name) and not _is_elsewhere(record)
+
+    def _is_known(self, name: str) -> bool:
+        return bool(name) and bool(self.names.exactly(name))
 
     def _ref(self, record: HubRecord) -> LicenseRef | None:
         tags = record.license_tags
@@ -87,8 +93,7 @@ class TagReader:
         named = self.names.exactly(name) if name else ()
         linked = self.names.exactly(link) if link else ()
         both = tuple(found for found in named if found in linked) if named and linked else named or linked
-        elsewhere = link.startswith("http") and not linked and f"/{record.id.casefold()}/" not in link.casefold()
-        if len(both) == 1 and not elsewhere and not (name and linked and not named):
+        if len(both) == 1 and not (_is_elsewhere(record) and not linked) and not (name and linked and not named):
             return LicenseRef(both[0])
         words = [f"`license: {tag}`" if tag else "no license tag", f"the name `{name}`" if name else "", f"the link {link}" if link else ""]
         says = f"The model card has {', '.join(word for word in words if word)}"
@@ -112,6 +117,12 @@ def unnamed(record: HubRecord) -> Statement:
         UNNAMED, f"{card}, and {files}.", "ask the publisher, or write the model out in the profile with the license you were given"
     )
     return Statement(Evidence.DECLARED, source_of(record, "README.md"), ref)
+
+
+def _is_elsewhere(record: HubRecord) -> bool:
+    """Whether the card links to terms outside its own repository."""
+    link = record.license_link.casefold()
+    return link.startswith("http") and f"/{record.id.casefold()}/" not in link
 
 
 def _look_at(record: HubRecord) -> str:

@@ -14,6 +14,10 @@ from checker.hub.interface import FileKind, HubFile, HubRecord
 from checker.hub.snapshot import LOCAL
 from checker.textio.normal import tokens
 
+UNRECOGNIZED = "unrecognized"
+"""Stands for the license where the text is none that is encoded."""
+UNRESOLVED = "unresolved"
+"""Stands for the license where a file only points to one."""
 _SHORT_POINTER = 40
 """Words of a file that names a license and says nothing else."""
 _TERMS = frozenset(
@@ -104,8 +108,7 @@ class TextReader:
             return self._pointer(path, found, text)
         says = _unsettled(found)
         remedy = f"have counsel read {path}; `licheck identify` on it shows {'every change' if found.parts else 'what it comes closest to'}"
-        named = found.parts[0].license if found.parts else path
-        return Told(LicenseRef(named, f"{path} is {says}.", remedy), Evidence.DETECTED, says)
+        return Told(LicenseRef(UNRECOGNIZED, f"{path} is {says}.", remedy), Evidence.DETECTED, says)
 
     def _pointer(self, path: str, found: Recognition, text: str) -> Told:
         """A file that names a license is that license's word only where it says nothing else."""
@@ -119,7 +122,7 @@ class TextReader:
         doubt = f"{path} holds no license text, only a pointer to {targets}"
         doubt += "." if plain else ", and more words, which may be terms."
         remedy = f"read {path} and what it points to, and name the license in the profile"
-        return Told(LicenseRef(path, doubt, remedy), Evidence.DECLARED, f"a pointer to {targets}")
+        return Told(LicenseRef(UNRESOLVED, doubt, remedy), Evidence.DECLARED, f"a pointer to {targets}")
 
     def _without_incorporated(self, ids: Sequence[str]) -> list[str]:
         """Without the policies that another license of the same file brings along anyway."""

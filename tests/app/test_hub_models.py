@@ -73,6 +73,25 @@ class TestProven:
         result = ask(record(license=tag, texts={"LICENSE": APACHE}))
         assert (result.verdict, used(result)) == (Verdict.ALLOW, [("apache-2.0", Evidence.DETECTED)])
 
+    @pytest.mark.parametrize("more", [{}, {"license_link": "LICENSE"}, {"license_link": "https://hub.example/acme/one/blob/main/LICENSE"}])
+    def test_a_name_that_only_the_text_explains_is_explained_by_it(self, ask: Ask, more: dict[str, str]) -> None:
+        result = ask(record(license="other", license_name="acme-license", texts={"LICENSE": APACHE}, **more))
+        assert (result.verdict, used(result)) == (Verdict.ALLOW, [("apache-2.0", Evidence.DETECTED)])
+
+    @pytest.mark.parametrize(
+        "more",
+        [
+            {"license_name": "acme-noncommercial"},
+            {"license_name": "acme-nc-1"},
+            {"license_name": "acme-research"},
+            {"license_name": "mistral-research-0.1"},
+            {"license_name": "acme-license", "license_link": "https://acme.example/terms"},
+        ],
+        ids=str,
+    )
+    def test_a_text_does_not_explain_away_what_the_card_says(self, ask: Ask, more: dict[str, str]) -> None:
+        assert not ask(record(license="other", texts={"LICENSE": APACHE}, **more)).verdict.usable
+
     def test_a_family_is_settled_by_a_text_of_it(self, ask: Ask, session: Session) -> None:
         if not REAL.is_dir():
             pytest.skip("the license texts are not at hand in ../shared/texts")
@@ -177,7 +196,7 @@ class TestAtOdds:
 
     def test_a_license_of_the_code_says_nothing_of_the_weights(self, ask: Ask) -> None:
         result = ask(record(license="cc-by-nc-4.0", texts={"LICENSE-CODE": APACHE, "LICENSE": HARBOUR}))
-        assert [license.id for license in result.licenses] == ["cc-by-nc-4.0", "LICENSE"]
+        assert [license.id for license in result.licenses] == ["cc-by-nc-4.0", "unrecognized"]
 
     def test_a_notice_that_names_another_license_is_a_review(self, ask: Ask) -> None:
         result = ask(record(license="mit", texts={"NOTICE": "Built with Llama 3.1, licensed under the Llama 3.1 Community License.\n"}))
