@@ -203,7 +203,8 @@ class Gate:
     def _request(self, sighting: Sighting, found: Found) -> ModelRequest:
         place = f"{found.shown}:{sighting.line}:{sighting.column}"
         name = sighting.model or _name_of_folder(found.path)
-        return ModelRequest(name, declared_model(self.session.library, sighting, name, place), sighting.revision, place)
+        declared = declared_model(self.session.library, sighting, name, place)
+        return ModelRequest(name, declared, sighting.revision, place, sighting.provider)
 
     def _as_seen(self, use: Use, request: ModelRequest, sighting: Sighting) -> Judged:
         """The worse of what holds for the use as it is stated, and for the channel that the file shows."""
@@ -214,7 +215,7 @@ class Gate:
         return shown_here if shown_here.outcome.severity > stated.outcome.severity else stated
 
     def _judge(self, use: Use, request: ModelRequest) -> Judged:
-        key = (use.id, use.place, use.facts.get(OBTAINED), request.name, request.revision, request.written_out)
+        key = (use.id, use.place, use.facts.get(OBTAINED), request.name, request.revision, request.provider, request.written_out)
         known = self._judged.get(key)
         if known is None:
             if self.decider is None:

@@ -165,14 +165,14 @@ class Session:
     def resolve(self, request: ModelRequest) -> tuple[Model, Lineage] | None:
         """The model that was asked for, with its ancestors; None where neither the catalog, the Hub nor the user describes it."""
         if request.written_out is not None:
-            return self._with_lineage(self._merged(request.written_out))
-        key = f"{request.name}@{request.revision}"
+            return self._with_lineage(_served_by(self._merged(request.written_out), request.provider))
+        key = f"{request.name}@{request.revision} {request.provider}"
         known = self._lineages.get(key)
         if known is None:
             model = self.evidence.model(request.name, request.revision)
             if model is None:
                 return None
-            known = self._with_lineage(_at_revision(model, request.revision))
+            known = self._with_lineage(_served_by(_at_revision(model, request.revision), request.provider))
             self._lineages[key] = known
         return known
 
@@ -236,6 +236,15 @@ class Session:
 
 def _at_revision(model: Model, revision: str) -> Model:
     return replace(model, revision=revision) if revision else model
+
+
+def _served_by(model: Model, provider: str) -> Model:
+    """The model as one service serves it: what is said of other services does not bind there, and permits nothing there."""
+    if not provider:
+        return model
+    wanted = provider.casefold()
+    hosted = tuple(said for said in model.hosted if (said.provider or model.publisher).casefold() == wanted)
+    return replace(model, hosted=hosted, served_by=provider)
 
 
 def _merge(written: Model, known: Model) -> Model:

@@ -140,6 +140,8 @@ class Model:
     weights: tuple[Statement, ...] = ()
     hosted: tuple[Statement, ...] = ()
     revision: str = ""
+    served_by: str = ""
+    """Whose hosted service is meant, where it was named; then only what is said of that service counts."""
     written_out: bool = False
     """Whether the user wrote it out; then its one license holds for whatever channel it came through."""
     note: str = ""

@@ -43,6 +43,8 @@ class ModelRequest:
     written_out: Model | None = None
     revision: str = ""
     place: str = ""
+    provider: str = ""
+    """For a hosted model: whose service it is reached through; empty where the publisher's own is meant."""
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,10 @@ def _own(model: Model, channel: str, case: Case, bench: Bench) -> Judged:
 
 def _nothing_said(model: Model, channel: str, bench: Bench) -> Judged:
     all_statements = model.hosted if channel == "hosted-api" else model.weights
+    if channel == "hosted-api" and model.served_by:
+        says = f"The terms under which {model.served_by} serves it are not known."
+        remedy = "have counsel read the terms of that service, or write the model out with their license"
+        return Judged(Verdict.REVIEW, (), (evidence_reason(model.id, Truth.UNKNOWN, says, remedy, ("model.license",)),))
     if channel == "weights" and model.hosted and not model.weights:
         providers = ", ".join(dict.fromkeys(s.provider for s in model.hosted if s.provider)) or model.publisher
         says = f"No weights were released; the model is reached only through {providers}."

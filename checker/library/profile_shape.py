@@ -20,6 +20,7 @@ class WrittenOutShape(Shape):
     model: Text
     license: LicenseExpression | None = None
     revision: Text | None = None
+    provider: Text | None = None
     publisher: Text | None = None
     released: Text | None = None
     inputs: Texts | None = None

@@ -20,7 +20,7 @@ from checker.textio.document import Document
 
 Hub = Callable[[], Mapping[str, HubLicense]]
 
-_NAMES_ONLY = frozenset(["model", "revision"])
+_NAMES_ONLY = frozenset(["model", "revision", "provider"])
 """Keys of an entry that names a model and says nothing about it."""
 
 
@@ -93,10 +93,10 @@ class UseReader:
         place = self.document.place(where)
         if isinstance(entry, str):
             return ModelRequest(entry, place=place)
-        revision = entry.get("revision") or ""
+        revision, provider = entry.get("revision") or "", entry.get("provider") or ""
         if set(entry) <= _NAMES_ONLY | besides:
-            return ModelRequest(entry["model"], None, revision, place)
-        return ModelRequest(entry["model"], self._written_out(where, entry, place), revision, place)
+            return ModelRequest(entry["model"], None, revision, place, provider)
+        return ModelRequest(entry["model"], self._written_out(where, entry, place), revision, place, provider)
 
     def _written_out(self, where: Where, entry: Mapping[str, Any], place: str) -> Model:
         statements: tuple[Statement, ...] = ()

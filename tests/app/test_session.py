@@ -105,6 +105,11 @@ class TestResolve:
         assert model.id == "small/chat"
         assert [ancestor.model.id for ancestor in lineage.ancestors] == ["small/base"]
 
+    def test_the_terms_of_one_service_say_nothing_of_another(self, session: Session) -> None:
+        named = [ModelRequest("gpt-4o", provider=provider) for provider in ("", "openai", "Microsoft Azure")]
+        found = [session.resolve(request) for request in named]
+        assert [bool(model.hosted) for model, _ in filter(None, found)] == [True, True, False]
+
     def test_a_revision_goes_along(self, small: Session) -> None:
         resolved = small.resolve(ModelRequest("small/chat", revision="r1"))
         assert resolved is not None
