@@ -17,7 +17,7 @@ from checker.domain.quantity import Quantity
 from checker.domain.report import Reason, Result
 from checker.domain.verdict import Verdict
 from checker.engine.judge import Judgment
-from checker.engine.settle import ACTS, Settlement
+from checker.engine.settle import ACTS, OBTAINED, Settlement
 from checker.engine.standing import Circumstances
 from checker.engine.waive import waive
 from checker.errors import InputError, UsageError
@@ -30,6 +30,7 @@ from checker.textio.write import write_whole
 from checker.textio.yaml_edit import append_item
 from checker.textio.yaml_text import Plain
 
+_OF_THE_USE = ("use.purpose", "use.audience", "use.applications")
 _HEAD = """\
 # Decisions on verdicts of licheck: who decided, why, until when, and on what it rested. Each lapses when what it rested on changes.
 schema: 1
@@ -180,6 +181,12 @@ def _basis(stated: Statement, circumstances: Circumstances, result: Result) -> d
     known = circumstances.texts
     basis["texts"] = {name: known[name] for name in dict.fromkeys(licenses) if name in known}
     facts = _facts(readings) | dict(stated.moving)
+    # A clause that asks for no fact is open for the use as it is: what counsel had before them is bound, until somebody widens it.
+    besides = _OF_THE_USE if stated.clause and not readings else ()
+    for name in (*besides, OBTAINED):
+        value = circumstances.facts.get(name)
+        if value is not None:
+            facts.setdefault(name, _plain(value))
     acts = circumstances.facts.get(ACTS)
     if isinstance(acts, frozenset):
         facts.setdefault(ACTS, {RangeKind.WITHIN.value: sorted(acts)})

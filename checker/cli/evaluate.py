@@ -60,6 +60,8 @@ def command(
     did not answer.
     """
     keep_apart(profile, output)
+    if decisions is not None:
+        keep_apart(decisions, output, "the file of decisions")
     session = Session.open(folders, hub_source(online))
     described = session.load_profile(profile)
     chosen = select(session, described, models, uses)

@@ -46,10 +46,10 @@ def put_bytes(data: bytes, target: Path | None) -> None:
         raise UsageError(f"cannot write the output: {(error.strerror or str(error)).lower()}") from None
 
 
-def keep_apart(source: Path, target: Path | None) -> None:
+def keep_apart(source: Path, target: Path | None, what: str = "the profile") -> None:
     """Refuses to write a report over the file that it is about. Raises UsageError."""
     if target is not None and target.exists() and source.exists() and target.samefile(source):
-        raise UsageError(f"`{target}` is the profile itself; write the report somewhere else")
+        raise UsageError(f"`{target}` is {what} itself; write the report somewhere else")
 
 
 def warn(problems: Iterable[Problem]) -> bool:

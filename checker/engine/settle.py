@@ -21,6 +21,9 @@ from checker.engine.case import Case
 from checker.engine.rulebook import Outcome, Rulebook
 
 ACTS = "use.acts"
+OBTAINED = "use.obtained"
+_ALWAYS = {ACTS: "what was to be done with the model", OBTAINED: "how the model was to be obtained"}
+"""Facts that every decision rests on, whatever the engine reads: more acts, or another channel, are another question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,9 @@ def fitting(settlement: Settlement, outcome: Outcome, case: Case, rulebook: Rule
         because = why_not_accepted(settlement.agreement, outcome.license, outcome.clause.id, rulebook, case)
         if because:
             return Fitting(Fit.AGREEMENT, because)
-    because = changed_facts(settlement.facts, outcome.readings, case.facts, dict(case.context.values))
+    because = unstated(settlement.facts, case.facts) or changed_facts(
+        settlement.facts, outcome.readings, case.facts, dict(case.context.values)
+    )
     return Fitting(Fit.FACTS, because) if because else Fitting(Fit.FITS)
 
 
@@ -141,13 +146,18 @@ def changed_facts(
             return f"it now rests on `{reading.name}` too, which the decision does not state"
         if not entry.holds(reading.value):
             return _left(entry, reading.value)
-    if ACTS in facts and ACTS not in known:
-        return f"the decision does not state `{ACTS}`, what was to be done with the model"
     for entry in ranges:
         value = latest(facts.get(entry.name, values.get(entry.name)))
         if entry.name not in read and not entry.holds(value):
             return _left(entry, value)
     return ""
+
+
+def unstated(ranges: Sequence[FactRange], facts: Mapping[str, FactValue]) -> str:
+    """Which fact a decision leaves out that every decision rests on, in words; empty where it states them."""
+    known = {entry.name for entry in ranges}
+    missing = next((name for name in _ALWAYS if name in facts and name not in known), "")
+    return f"the decision does not state `{missing}`, {_ALWAYS[missing]}" if missing else ""
 
 
 def latest(value: FactValue | Quantity | None) -> FactValue | Quantity | None:

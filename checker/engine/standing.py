@@ -14,7 +14,7 @@ from checker.domain.fact import FactValue
 from checker.domain.profile import Agreement, Profile, Use
 from checker.domain.report import Reason
 from checker.engine.judge import Judgment
-from checker.engine.settle import ACTS, Fit, Fitting, Settlement, changed_facts, fitting
+from checker.engine.settle import ACTS, Fit, Fitting, Settlement, changed_facts, fitting, unstated
 
 Fallen = tuple[str, str]
 """The code under which a decision has lapsed, and why."""
@@ -107,7 +107,7 @@ class Circumstances:
         if new:
             return codes.REASONS_CHANGED, f"it was not taken in view of this reason: {new[0].removesuffix('.')}"
         readings = [reading for reason in reasons for reading in reason.facts]
-        moved = changed_facts(decision.basis.facts, readings, self.facts, self.profile.values)
+        moved = unstated(decision.basis.facts, self.facts) or changed_facts(decision.basis.facts, readings, self.facts, self.profile.values)
         return (codes.FACTS_CHANGED, moved) if moved else None
 
     def shaken(self, decision: Decision) -> Fallen | None:

@@ -142,6 +142,21 @@ class TestDecide:
         assert "Is a health company a rival?" in shown
 
 
+def test_a_report_is_not_written_over_the_decisions(here: Here, own: tuple[str, ...], tmp_path: Path) -> None:
+    clause(here, own)
+    done = here("evaluate", "p.yaml", "--decisions", FILE, "--output", FILE, *own)
+    assert (done.code, "is the file of decisions itself" in done.err) == (2, True)
+
+
+def test_a_clause_that_asks_for_no_fact_is_decided_for_the_use_as_it_is(here: Here, own: tuple[str, ...], tmp_path: Path) -> None:
+    encoding = tmp_path / "own" / "doubtful-1.0.yaml"
+    encoding.write_text(DOUBTFUL.replace("    when: organization.domicile is in (DE, FR)\n", ""), encoding="utf-8")
+    clause(here, own)
+    assert outcomes(here, own)["code"] == 0
+    (tmp_path / "p.yaml").write_text(PROFILE.replace("medical-information", "medical-diagnosis"), encoding="utf-8")
+    assert [finding["code"] for finding in outcomes(here, own)["findings"]] == ["decision-facts-changed"]
+
+
 class TestALapse:
     @pytest.fixture(autouse=True)
     def decided(self, here: Here, own: tuple[str, ...]) -> None:

@@ -33,6 +33,7 @@ def rests_on(
 ) -> Basis:
     """A basis; `use_acts=…` is the fact `use.acts`, and None stands for one that was not known."""
     ranges = [FactRange("use.acts", RangeKind.WITHIN, frozenset(["run"]))] if "use_acts" not in moving else []
+    ranges += [FactRange("use.obtained", RangeKind.EXACTLY, "weights")] if "use_obtained" not in moving else []
     for key, stated in moving.items():
         name = key.replace("_", ".", 1)
         kind = RangeKind.UNKNOWN if stated is None else RangeKind.EXACTLY
@@ -359,6 +360,19 @@ class TestLapses:
         decided = desk.waive(model("m", "open"), on_clause(), stated={**facts("run distribute"), **OBTAINED})
         assert decided.outcome is Verdict.REVIEW
         assert told(decided) == [("d1", codes.FACTS_CHANGED)]
+
+    def test_when_the_model_is_obtained_another_way(self, desk: Desk) -> None:
+        desk.has(open_license())
+        stated = {**facts(), "use.obtained": "integrated-product"}
+        assert told(desk.waive(model("m", "open"), on_clause(), stated=stated)) == [("d1", codes.FACTS_CHANGED)]
+
+    @pytest.mark.parametrize("left_out", ["use_acts", "use_obtained"])
+    def test_when_it_does_not_say_what_every_decision_rests_on(self, desk: Desk, left_out: str) -> None:
+        desk.has(open_license())
+        basis = rests_on("open#doubt")
+        bare = replace(basis, facts=tuple(entry for entry in basis.facts if entry.name != left_out.replace("_", ".")))
+        for taken in (on_clause(basis=bare), decision("allow", bare, model="m")):
+            assert told(desk.waive(model("m", "open"), taken)) == [("d1", codes.FACTS_CHANGED)]
 
     def test_when_a_fact_is_read_that_it_does_not_state(self, desk: Desk) -> None:
         desk.has(license("open", permits(), doubtful(when="organization.domicile is DE"), text_sha256=SHA))

@@ -15,7 +15,7 @@ from checker.domain.truth import Truth
 from checker.engine.case import Case
 from checker.engine.decide import decide
 from checker.engine.rulebook import Outcome, Rulebook
-from checker.engine.settle import ACTS, Settlement
+from checker.engine.settle import ACTS, OBTAINED, Settlement
 
 from .worlds import Worlds
 
@@ -24,8 +24,9 @@ def ranges(case: Case, readings: tuple[Reading, ...]) -> tuple[FactRange, ...]:
     """What a decision on these very facts rests on. A fact that was read for several periods is left out, and with it the case."""
     found = {reading.name: FactRange(reading.name, RangeKind.UNKNOWN if reading.value is None else RangeKind.EXACTLY, reading.value)
              for reading in readings}  # fmt: skip
-    if case.acts is not None:
-        found.setdefault(ACTS, FactRange(ACTS, RangeKind.EXACTLY, case.acts))
+    for name in (ACTS, OBTAINED):
+        if name in case.facts:
+            found.setdefault(name, FactRange(name, RangeKind.EXACTLY, case.facts[name]))
     return tuple(found.values())
 
 
