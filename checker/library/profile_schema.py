@@ -21,6 +21,7 @@ SAYS_OF_A_MODEL = {
     "model": "The id of the model.",
     "license": "A license id, an expression with OR and AND, or `unknown`.",
     "revision": "The revision of the model, where one is meant.",
+    "provider": "Of a hosted model: whose service it is reached through, such as `Microsoft Azure`; the publisher's own if left out.",
     "publisher": "Who published the model.",
     "released": "The day the model was released, as 2025-04-05.",
     "inputs": "What the model takes in; complete once given.",
