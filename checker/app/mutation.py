@@ -11,7 +11,7 @@ from checker.app.session import Session
 from checker.app.trials import run
 from checker.engine.mutants import KINDS, mutants
 from checker.engine.rulebook import Rulebook
-from checker.library.cases import Example
+from checker.library.cases import Example, Harmless
 from checker.library.places import Places
 from checker.library.store import Library
 
@@ -32,7 +32,12 @@ class Score:
 
     license: str
     total: int = 0
+    """How many could change an answer: those that are stated to change nothing are left out."""
     survivors: tuple[Survivor, ...] = ()
+    harmless: tuple[Harmless, ...] = ()
+    """Survivors that the cases state to change nothing, with the reason."""
+    noticed: tuple[Harmless, ...] = ()
+    """What is stated to change nothing although a case notices it, or nobody makes such a mistake."""
     by_kind: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Killed and made, by kind."""
     unmeasured: str = ""
@@ -54,14 +59,21 @@ def score(session: Session, license_id: str, kinds: Sequence[str] = ()) -> Score
     if failing:
         return Score(license_id, unmeasured=f"{failing} of its cases fail as it is")
     survivors = []
+    stated = {(entry.clause, entry.mistake): entry for entry in session.library.harmless(license_id)}
+    harmless: list[Harmless] = []
     made: Counter[str] = Counter()
     for mutant in mutants(rulebook.license, rulebook.vocabulary, (example.case for example in examples), kinds or tuple(KINDS)):
-        made[mutant.kind] += 1
-        if not _killed(Rulebook(mutant.license, rulebook.parts[1:], rulebook.vocabulary), mutant.clause, examples):
+        if _killed(Rulebook(mutant.license, rulebook.parts[1:], rulebook.vocabulary), mutant.clause, examples):
+            made[mutant.kind] += 1
+        elif (mutant.clause, mutant.change) in stated:
+            harmless.append(stated[mutant.clause, mutant.change])
+        else:
+            made[mutant.kind] += 1
             survivors.append(Survivor(mutant.kind, mutant.clause, mutant.change))
+    noticed = () if kinds else tuple(entry for entry in stated.values() if entry not in harmless)
     alive = Counter(survivor.kind for survivor in survivors)
     counts = {kind: (made[kind] - alive[kind], made[kind]) for kind in KINDS if made[kind]}
-    return Score(license_id, made.total(), tuple(survivors), counts)
+    return Score(license_id, made.total(), tuple(survivors), tuple(harmless), noticed, counts)
 
 
 def _killed(mutant: Rulebook, changed: str, examples: Sequence[Example]) -> bool:

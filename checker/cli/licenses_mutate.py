@@ -36,16 +36,18 @@ def command(
     """Make small mistakes in the encodings whose id matches LICENSE, one at a time, and run the cases on each.
 
     A mistake that no case notices survives: a comparison replaced by its neighbour, a threshold moved by one, a clause, an act or a
-    condition left out. Survivors are listed; add a case for each, or find that it changes nothing.
+    condition left out. Survivors are listed; add a case for each. One that can change no answer is stated in the file of cases under
+    `changes_nothing`, with the reason, and does not count.
 
-    Exit code 4 where an encoding has no cases, or cases that fail as it is; survivors do not fail.
+    Exit code 4 where an encoding has no cases, or cases that fail as it is, or states of a mistake that it changes nothing although a case
+    notices it; survivors do not fail.
     """
     session = Session.open(folders)
     chosen = session.matching_licenses(patterns or ["*"])
     with watched("mutating") as progress:
         found = scores(session, chosen, kinds, jobs or os.cpu_count() or 1, progress)
     put(_as_json(found) if form == "json" else _as_text(found), output)
-    return BAD_INPUT if any(entry.unmeasured for entry in found) else OK
+    return BAD_INPUT if any(entry.unmeasured or entry.noticed for entry in found) else OK
 
 
 def _as_text(found: Sequence[Score]) -> str:
@@ -54,6 +56,8 @@ def _as_text(found: Sequence[Score]) -> str:
     for entry, line in zip(found, table[1:-1], strict=True):
         lines.append(f"{line.rstrip()}  not measured: {entry.unmeasured}" if entry.unmeasured else line)
         lines += [plain(f"  survived: {s.clause}: {s.change} [{s.kind}]") for s in entry.survivors]
+        lines += [plain(f"  changes nothing: {h.clause}: {h.mistake}; {h.reason}") for h in entry.harmless]
+        lines += [plain(f"  wrongly stated to change nothing: {h.clause}: {h.mistake}") for h in entry.noticed]
     lines.append(table[-1])
     lines += [f"  {kind}: {killed}/{made}" for kind, (killed, made) in by_kind(found).items()]
     return "\n".join(lines) + "\n"
@@ -81,6 +85,7 @@ def _as_json(found: Sequence[Score]) -> str:
             "total": entry.total,
             "unmeasured": entry.unmeasured or None,
             "kinds": {kind: {"killed": killed, "total": made} for kind, (killed, made) in entry.by_kind.items()},
+            "changes_nothing": [{"clause": h.clause, "change": h.mistake, "reason": h.reason} for h in entry.harmless],
             "survivors": [{"kind": s.kind, "clause": s.clause, "change": s.change} for s in entry.survivors],
         }
         for entry in found

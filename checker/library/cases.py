@@ -35,6 +35,21 @@ class Example:
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class Harmless:
+    """A mistake in an encoding that no case can notice, because it changes no answer."""
+
+    clause: str
+    mistake: str
+    """As `licheck licenses mutate` tells it."""
+    reason: str
+
+
+def harmless(document: Document) -> list[Harmless]:
+    """The mistakes that a file of cases states to change nothing. The file has been built before, so that its shape is right."""
+    return [Harmless(entry["clause"], entry["mistake"], entry["reason"]) for entry in document.data.get("changes_nothing") or ()]
+
+
 def build(document: Document, license: License, vocabulary: Vocabulary) -> list[Example]:
     """The cases of a file. Raises InputError with everything that is wrong in it."""
     from checker.library.cases_shape import CasesShape

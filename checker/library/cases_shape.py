@@ -31,6 +31,12 @@ class CaseShape(Shape):
     as_of: Text | None = None
 
 
+class HarmlessShape(Shape):
+    clause: Text
+    mistake: Text
+    reason: Text
+
+
 class CasesShape(Shape):
     """Examples with the verdict a lawyer expects of one license."""
 
@@ -38,3 +44,4 @@ class CasesShape(Shape):
     license: Text
     background: dict[str, Any] = {}
     cases: list[CaseShape]
+    changes_nothing: list[HarmlessShape] = []

@@ -29,7 +29,7 @@ from checker.textio.digest import sha256_of_bytes
 from checker.textio.document import load, parse, read_bytes
 
 if TYPE_CHECKING:
-    from checker.library.cases import Example
+    from checker.library.cases import Example, Harmless
 
 
 @dataclass
@@ -208,12 +208,24 @@ class Library:
     def examples(self, license_id: str) -> list[Example]:
         """The cases of an encoding; none where there is no file of them. Raises InputError for a wrong one."""
         license = self.license(license_id)
-        path = next((file for root in reversed(self.places.roots) if (file := root / "cases" / f"{license_id}.yaml").is_file()), None)
+        path = self._cases_file(license_id)
         if license is None or path is None:
             return []
         from checker.library import cases
 
         return cases.build(load(path, self.places.shown(path)), license, self.vocabulary)
+
+    def harmless(self, license_id: str) -> list[Harmless]:
+        """The mistakes in an encoding that its cases state to change nothing; ask for the cases first."""
+        path = self._cases_file(license_id)
+        if path is None:
+            return []
+        from checker.library import cases
+
+        return cases.harmless(load(path, self.places.shown(path)))
+
+    def _cases_file(self, license_id: str) -> Path | None:
+        return next((file for root in reversed(self.places.roots) if (file := root / "cases" / f"{license_id}.yaml").is_file()), None)
 
     def profile(self, path: Path) -> Profile:
         """The profile in a file. Raises InputError with everything that is wrong in it."""

@@ -118,3 +118,26 @@ def test_the_kinds_of_several_encodings_add_up() -> None:
     ]
     assert by_kind(found) == {"clause": (5, 6), "act": (0, 1)}
     assert list(by_kind(found)) == [kind for kind in KINDS if kind in ("clause", "act")]
+
+
+STATED = """\
+changes_nothing:
+  - {clause: platform-license, mistake: '`lifted_by` is dropped', reason: nobody ever gets such a license}
+"""
+
+
+def test_a_survivor_that_changes_nothing_is_told_with_the_reason_and_does_not_count(tmp_path: Path) -> None:
+    found = measured(tmp_path, spoiled(CASES, LIFTED, "") + STATED)
+    assert (found.survivors, found.noticed) == ((), ())
+    assert [(entry.clause, entry.reason) for entry in found.harmless] == [("platform-license", "nobody ever gets such a license")]
+    assert found.killed == found.total == 19
+    assert "lifted-by" not in found.by_kind
+
+
+def test_what_a_case_notices_is_not_believed_to_change_nothing(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    found = measured(tmp_path, CASES + STATED)
+    assert found.harmless == ()
+    assert [entry.clause for entry in found.noticed] == ["platform-license"]
+    assert found.killed == found.total == 20
+    assert measured(tmp_path / "other", CASES + STATED, kinds=("clause",)).noticed == (), "other kinds were not made"

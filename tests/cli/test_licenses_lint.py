@@ -109,6 +109,9 @@ class TestCoverage:
         ]
 
 
+HARMLESS = "changes_nothing:\n  - {clause: platform-license, mistake: '`lifted_by` is dropped', reason: nobody gets one}\n"
+
+
 class TestMutate:
     def test_where_no_mutant_survives_the_score_is_full(self, tmp_path: Path, here: Here) -> None:
         write(tmp_path)
@@ -125,6 +128,19 @@ class TestMutate:
         assert "  survived: platform-license: `lifted_by` is dropped [lifted-by]" in done.out.splitlines()
         assert "100.0" not in done.out
         assert "  lifted-by: 0/1" in done.out.splitlines()
+
+    def test_one_that_changes_nothing_is_told_with_its_reason(self, tmp_path: Path, here: Here) -> None:
+        write(tmp_path, cases=UNTESTED + HARMLESS)
+        done = here("licenses", "mutate", ID, *OWN, "--jobs", "1")
+        assert done.code == 0
+        assert "  changes nothing: platform-license: `lifted_by` is dropped; nobody gets one" in done.out.splitlines()
+        assert "100.0" in done.out
+
+    def test_one_that_a_case_notices_cannot_be_said_to_change_nothing(self, tmp_path: Path, here: Here) -> None:
+        write(tmp_path, cases=CASES + HARMLESS)
+        done = here("licenses", "mutate", ID, *OWN, "--jobs", "1")
+        assert done.code == 4
+        assert "  wrongly stated to change nothing: platform-license: `lifted_by` is dropped" in done.out.splitlines()
 
     def test_one_kind_can_be_asked_for(self, tmp_path: Path, here: Here) -> None:
         write(tmp_path)
