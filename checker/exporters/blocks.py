@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -171,6 +171,15 @@ class Grid:
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Text, ...], ...]
+
+
+LONG = 1800
+"""With more characters than that, a row might not fit on a page, and may be split."""
+
+
+def is_long(texts: Iterable[Text]) -> bool:
+    """Whether texts that should stay together might need more than a page."""
+    return sum(len(span.text) for text in texts for span in text) > LONG
 
 
 @dataclass(frozen=True, slots=True)

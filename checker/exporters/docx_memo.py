@@ -24,6 +24,7 @@ from checker.exporters.blocks import (
     Signature,
     Span,
     Style,
+    is_long,
     strong,
 )  # fmt: skip
 from checker.exporters.docx_look import arrange
@@ -137,7 +138,7 @@ class _Drawing:
         for column, width in zip(block.columns, widths(shares), strict=True):
             write(paragraph(cell(head, width), "TableText", keep=True), strong(column.title), self._links)
         for texts in block.rows:
-            line = row(made)
+            line = row(made, whole=not is_long(texts))
             for text, width in zip(texts, widths(shares), strict=True):
                 write(paragraph(cell(line, width), "TableText"), text, self._links)
         paragraph(self._body, "AfterTable")

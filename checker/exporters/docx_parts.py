@@ -127,11 +127,12 @@ def widths(shares: Sequence[int]) -> list[int]:
     return [WIDTH * share // sum(shares) for share in shares]
 
 
-def row(parent: Element, *, header: bool = False, height: int = 0) -> Element:
-    """A row that stays whole; a header comes again on each page."""
+def row(parent: Element, *, header: bool = False, height: int = 0, whole: bool = True) -> Element:
+    """A row that stays whole where it can; a header comes again on each page."""
     made = element("tr", parent)
     properties = element("trPr", made)
-    element("cantSplit", properties)
+    if whole:
+        element("cantSplit", properties)
     if height:
         element("trHeight", properties, val=height, hRule="atLeast")
     if header:

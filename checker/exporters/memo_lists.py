@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from checker.domain.dossier import ConsultedText, Dossier, OpenQuestion, Pair, Task
-from checker.domain.model import Model, Statement
+from checker.domain.model import Statement
 from checker.domain.report import Duty, DutyStatus, Reason
 from checker.domain.truth import Truth
 from checker.exporters.blocks import (
@@ -145,10 +145,9 @@ def evidence(dossier: Dossier, chapter: int) -> Iterator[Block]:
     if dossier.texts:
         yield Grid((Column("License", 34), Column("Encoding", 20), Column("Text", 62)), tuple(map(_text, dossier.texts)))
     yield Heading(2, "Who says which license a model carries", f"{chapter}.2")
-    rows = [row for model in described(dossier) for row in _statements(model)]
+    rows = _statements(dossier)
     if rows:
-        columns = (Column("Model", 34), Column("License", 26), Column("Evidence", 14), Column("Source", 42))
-        yield Grid(columns, tuple(rows))
+        yield Grid((Column("Who says so", 44), Column("What", 30), Column("Of", 42)), tuple(rows))
     else:
         yield Paragraph(plain("None."))
     yield from _notes(dossier)
@@ -171,12 +170,20 @@ def _at_hand(text: ConsultedText) -> Text:
     return joined([plain("at hand:"), code(text.path), same])
 
 
-def _statements(model: Model) -> Iterator[tuple[Text, ...]]:
-    for channel, statements in (("weights", model.weights), ("hosted API", model.hosted)):
-        for statement in statements:
-            license = code(expression_text(statement.license)) if statement.license is not None else plain("withheld")
-            through = f"{channel} of {statement.provider}" if statement.provider else channel
-            yield stacked([code(model.id), plain(through)]), license, plain(statement.evidence.value), _source(statement)
+def _statements(dossier: Dossier) -> list[tuple[Text, ...]]:
+    """Each source with what it says, and all models of which it says so."""
+    found: dict[tuple[Statement, str], list[str]] = {}
+    for model in described(dossier):
+        for channel, statements in (("weights", model.weights), ("hosted API", model.hosted)):
+            for statement in statements:
+                found.setdefault((statement, channel), []).append(model.id)
+    return [(_source(said), _said(said, channel), listed(models, len(models))) for (said, channel), models in found.items()]
+
+
+def _said(statement: Statement, channel: str) -> Text:
+    license = code(expression_text(statement.license)) if statement.license is not None else plain("withheld")
+    through = f"{channel} of {statement.provider}" if statement.provider else channel
+    return stacked([license, plain(f"{through}, {statement.evidence.value}")])
 
 
 def _source(statement: Statement) -> Text:

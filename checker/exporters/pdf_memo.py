@@ -32,6 +32,7 @@ from checker.exporters.blocks import (
     Span,
     Style,
     Text,
+    is_long,
 )  # fmt: skip
 from checker.exporters.characters import isolated
 from checker.exporters.dossier_interface import DossierExporter
@@ -43,8 +44,6 @@ _SURE = re.compile("[\\s\x20-\x7e\xa0-\u017f\u0384-\u03ce\u0401-\u045f‐-—‘
 """Characters that the fonts have beyond doubt, so that nothing is to be looked up for them."""
 _BREAKS = re.compile(r"(?:[^#@:_/-]{0,24}[/-]+)*[^#@:_/-]{0,24}[#@:_]*")
 """Pieces of an id, path or hash between which a line may end, besides after a hyphen or slash; what has neither is cut."""
-_LONG_ROW = 1800
-"""With more characters than that, a row might not fit on a page, and may be split."""
 _PROBE = b'#set text(font: json(bytes(sys.inputs.fonts)))\n#set document(title: "probe")\n#for it in json(bytes(sys.inputs.text)) [#it ]'
 
 
@@ -176,7 +175,7 @@ def _checklist(block: Checklist, missing: frozenset[str]) -> Data:
             "done": check.done,
             "text": _spans(check.text, missing),
             "details": [_spans(detail, missing) for detail in check.details],
-            "long": _length((check.text, *check.details)) > _LONG_ROW,
+            "long": is_long((check.text, *check.details)),
         }
         for check in block.checks
     ]
@@ -184,7 +183,7 @@ def _checklist(block: Checklist, missing: frozenset[str]) -> Data:
 
 
 def _grid(block: Grid, missing: frozenset[str]) -> Data:
-    rows = [{"cells": [_spans(cell, missing) for cell in row], "long": _length(row) > _LONG_ROW} for row in block.rows]
+    rows = [{"cells": [_spans(cell, missing) for cell in row], "long": is_long(row)} for row in block.rows]
     return {
         "kind": "grid",
         "columns": [{"title": column.title, "share": column.share} for column in _drawn_columns(block, missing)],
@@ -194,10 +193,6 @@ def _grid(block: Grid, missing: frozenset[str]) -> Data:
 
 def _drawn_columns(block: Grid, missing: frozenset[str]) -> list[Any]:
     return [type(column)(_drawable(column.title, missing), column.share) for column in block.columns]
-
-
-def _length(texts: Sequence[Text]) -> int:
-    return sum(len(span.text) for text in texts for span in text)
 
 
 def _pairs(block: Pairs, missing: frozenset[str]) -> Data:
