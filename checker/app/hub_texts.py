@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from checker.app.identify import Recognizer
 from checker.domain.license import LicenseKind
@@ -69,17 +69,18 @@ class TextReader:
     """Reads license, policy and notice files."""
 
     recognizer: Recognizer
+    _known: dict[str, Recognition] = field(default_factory=dict)
 
     def statement(self, file: HubFile, record: HubRecord) -> tuple[Statement | None, str]:
         """What a license file says of the model's license, and that in words; no statement where it says nothing."""
-        told = self._told(file.path, self.recognizer.text(file.text), file.text)
+        told = self._told(file.path, self._recognized(file), file.text)
         if told.expression is None:
             return None, told.says
         return Statement(told.evidence, source_of(record, file.path, file.sha256), told.expression), told.says
 
     def policies(self, file: HubFile) -> tuple[tuple[str, ...], str]:
         """The policies that a file holds or points to; none, and the reason, where it is another text."""
-        told = self._told(file.path, self.recognizer.text(file.text), file.text)
+        told = self._told(file.path, self._recognized(file), file.text)
         if told.expression is None:
             return (), ""
         refs = list(refs_of(told.expression))
@@ -87,10 +88,16 @@ class TextReader:
 
     def named(self, file: HubFile) -> tuple[str, ...]:
         """The licenses that a notice names for certain."""
-        recognition = self.recognizer.text(file.text)
+        recognition = self._recognized(file)
         parts = [part.license for part in recognition.parts if part.exact]
         sole = [reference.licenses[0] for reference in recognition.references if len(reference.licenses) == 1]
         return tuple(dict.fromkeys([*parts, *sole]))
+
+    def _recognized(self, file: HubFile) -> Recognition:
+        """What a text is; the same text beside many models is read once."""
+        if file.sha256 not in self._known:
+            self._known[file.sha256] = self.recognizer.text(file.text)
+        return self._known[file.sha256]
 
     def incorporated(self, license_ids: Iterable[str]) -> frozenset[str]:
         """Some licenses and everything they incorporate."""
