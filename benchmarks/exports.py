@@ -2,8 +2,8 @@
 
 usage: python benchmarks/exports.py [RUNS] [FORMAT]...
 
-Prints the median wall and processor time, the peak memory and the size of the file. The thousand verdicts are the first thousand models of the catalog
-for the product of examples/company.yaml.
+Prints the median wall and processor time, the peak memory and the size of the file. The thousand verdicts are the first
+thousand models of the catalog for the product of examples/company.yaml.
 """
 
 from __future__ import annotations
@@ -70,7 +70,8 @@ def main() -> None:
                 processor = statistics.median(run.of_the_processor for run in done)
                 memory = max(run.mebibytes for run in done)
                 size = target.stat().st_size / 1024
-                print(f"{count:>5} {name:<14} {seconds:6.2f} s  {processor:6.2f} s cpu  {memory:5.0f} MiB  {size:8.0f} KiB  (median of {runs})", flush=True)
+                times = f"{seconds:6.2f} s  {processor:6.2f} s of the processor"
+                print(f"{count:>5} {name:<14} {times}  {memory:5.0f} MiB  {size:8.0f} KiB  (median of {runs})", flush=True)
 
 
 if __name__ == "__main__":
