@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from checker.app.decided import Decider
+from checker.app.evidence import gather
 from checker.app.gate_baseline import hold_back
 from checker.app.gate_coverage import Coverage
 from checker.app.gate_decisions import decided_findings
@@ -114,6 +115,7 @@ class Gate:
                 if reading is not None:
                     read.append(found.shown)
                     readings.append((found, reading))
+        gather(self.session, (self._request(seen, found) for found, reading in readings for seen in reading.sightings))
         for found, reading in readings:
             findings += self._sightings(found, reading, coverage)
         findings += coverage.findings
@@ -139,7 +141,9 @@ class Gate:
         manifest = coverage.read(found.path, found.shown)
         if manifest is None:
             return
-        for served in coverage.served_by(manifest):
+        all_served = list(coverage.served_by(manifest))
+        gather(self.session, (served.request for served in all_served))
+        for served in all_served:
             place = Place.of(served.request.place, found.shown)
             yield from self._told(self._judge(served.use, served.request), place)
 
