@@ -39,6 +39,7 @@ _PATH = click.Path(path_type=Path)
 @click.option("--format", "form", type=click.Choice(["text", *GATE_EXPORTERS]), default="text", show_default=True)
 @click.option("--duties", is_flag=True, help="List the duties of models that may be used, not only their number.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="From which verdict on the command fails; `review` if nothing says otherwise.")
+@click.option("--decisions", type=_PATH, metavar="FILE", help="The decisions; else licheck-decisions.yaml beside the configuration.")
 @click.option("--baseline", type=_PATH, metavar="FILE", help="The baseline; else licheck-baseline.yaml beside the configuration.")
 @click.option(
     "--write-baseline",
@@ -93,7 +94,7 @@ def _settings(paths: list[Path], **stated: Any) -> Settings:
     """What the configuration says, and what the command line says instead."""
     found = find_settings(paths[0] if len(paths) == 1 else _shared(paths))
     changes: dict[str, Any] = {key: stated[key] for key in ("use", "evidence", "fail_on") if stated[key]}
-    changes |= {key: str(stated[key]) for key in ("profile", "baseline") if stated[key]}
+    changes |= {key: str(stated[key]) for key in ("profile", "decisions", "baseline") if stated[key]}
     if stated["folders"]:
         changes["licenses"] = (*found.licenses, *map(str, stated["folders"]))
     return replace(found, **changes)

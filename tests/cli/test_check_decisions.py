@@ -100,6 +100,13 @@ def test_decisions_that_contradict_each_other_are_bad_input(here: Here, reposito
     assert "[decisions-contradict]" in done.out
 
 
+def test_the_file_may_be_named(here: Here, repository: Path) -> None:
+    decide(here, "--clause", "doubtful-1.0#rivals", "--outcome", "does-not-apply", "--file", "taken.yaml")
+    assert check(here).code == 3
+    assert check(here, "--decisions", "taken.yaml").code == 0
+    assert check(here, "--decisions", "nowhere.yaml").code == 4
+
+
 def test_a_file_of_decisions_that_is_wrong_ends_the_run(here: Here, repository: Path) -> None:
     (repository / FILE).write_text("schema: 1\ndecisions: [{id: all}]\n", encoding="utf-8")
     done = check(here)
