@@ -29,6 +29,7 @@ COMMANDS = {
     "init": "write a commented company.yaml to start from",
     "licenses": "look at the encoded licenses",
     "models": "look at the catalog of models",
+    "notices": "the notice lines, strings, names and copies that the duties ask for",
     "questions": "what the profile leaves open, the most decisive first",
     "schema": "print a JSON Schema for editors and programs",
     "what-if": "which verdicts change with other facts, and where they flip",

@@ -1,0 +1,104 @@
+"""`licheck notices`: what the duties ask for, ready to use, and whether a folder has it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from checker.app.notices import notices
+from checker.app.selection import select
+from checker.app.session import Session
+from checker.cli import options
+from checker.cli.exit_codes import DENY, OK, REVIEW
+from checker.cli.output import keep_apart, put
+from checker.domain.notices import CheckState, NoticeCheck, Notices
+from checker.errors import UsageError
+
+FAIL_ON = ("missing", "person", "never")
+
+
+@click.command("notices", short_help="the notice lines, strings, names and copies that the duties ask for")
+@options.profile_argument
+@click.argument("models", nargs=-1, metavar="[MODEL]...")
+@click.option("--use", "uses", multiple=True, metavar="ID", help="Only this use of the profile; may be given more than once.")
+@click.option(
+    "--check", "folder", type=click.Path(path_type=Path), metavar="DIR", help="Say what of it a repository or product folder has."
+)
+@click.option(
+    "--fail-on", type=click.Choice(FAIL_ON), default="person", show_default=True,
+    help="With --check: from what on the command fails, `person` being what only a person can tell.",
+)  # fmt: skip
+@options.judging_options
+@click.option("--format", "form", type=click.Choice(["text", "md", "json"]), default="text", show_default=True)
+@options.output_option
+def command(
+    profile: Path,
+    models: tuple[str, ...],
+    uses: tuple[str, ...],
+    folder: Path | None,
+    fail_on: str,
+    as_of: date | None,
+    evidence: str,
+    folders: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+) -> int:
+    """List what the duties of the models of PROFILE ask for: notice lines, strings to display, names, credits, license copies, terms.
+
+    Prescribed strings are those of the license, word for word. With --check, DIR is looked through: notice lines and displayed strings by
+    their words, license copies by what the texts say and not by their names. What only a person can tell is listed as that, never as done.
+
+    Exit codes with --check: 0 everything was found, 1 something is missing, 3 nothing is missing, but a person has to look.
+    """
+    keep_apart(profile, output)
+    if folder is not None and form == "md":
+        raise UsageError("`--check` is told as text or json; leave `--format md` out")
+    session = Session.open(folders)
+    described = session.load_profile(profile)
+    chosen = select(session, described, models, uses)
+    report = session.evaluate(described, chosen, as_of=as_of, reports=evidence == "all")
+    found = notices(session, described, report)
+    if folder is not None:
+        from checker.app.identify import Recognizer
+        from checker.app.notice_check import check
+
+        held = check(folder, found, Recognizer.open(folders))
+        put(_checked(held, form), output)
+        return _code(held, fail_on)
+    put(_rendered(found, form), output)
+    return OK
+
+
+def _rendered(found: Notices, form: str) -> str:
+    if form == "json":
+        from checker.exporters import notices_json
+
+        return notices_json.render(found)
+    if form == "md":
+        from checker.exporters.notices_markdown import render
+
+        return render(found)
+    from checker.cli.notices_page import render_notices
+
+    return render_notices(found)
+
+
+def _checked(held: NoticeCheck, form: str) -> str:
+    if form == "json":
+        from checker.exporters import notices_json
+
+        return notices_json.render_check(held)
+    from checker.cli.notices_page import render_check
+
+    return render_check(held)
+
+
+def _code(held: NoticeCheck, fail_on: str) -> int:
+    states = {checked.state for checked in held.checked}
+    if fail_on == "never":
+        return OK
+    if CheckState.MISSING in states:
+        return DENY
+    return REVIEW if fail_on == "person" and (CheckState.PERSON in states or held.not_read) else OK
