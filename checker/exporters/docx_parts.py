@@ -99,13 +99,13 @@ def box(parent: Element, *, done: bool) -> None:
     properties = element("sdtPr", outer)
     check = etree.SubElement(properties, f"{{{_W14}}}checkbox", nsmap={"w14": _W14})
     etree.SubElement(check, f"{{{_W14}}}checked").set(f"{{{_W14}}}val", "1" if done else "0")
-    for state, code in (("checkedState", "2611"), ("uncheckedState", "2610")):
+    for state, code in (("checkedState", "2612"), ("uncheckedState", "2610")):
         made = etree.SubElement(check, f"{{{_W14}}}{state}")
         made.set(f"{{{_W14}}}val", code)
         made.set(f"{{{_W14}}}font", "MS Gothic")
     run = element("r", element("sdtContent", outer))
     element("rFonts", element("rPr", run), ascii="MS Gothic", hAnsi="MS Gothic", eastAsia="MS Gothic", cs="MS Gothic")
-    element("t", run).text = "☑" if done else "☐"
+    element("t", run).text = "☒" if done else "☐"
 
 
 def table(parent: Element, shares: Sequence[int], style: str) -> Element:

@@ -6,10 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from checker.domain.dossier import Dossier, StatedFact
-from checker.domain.fact import FactValue
-from checker.domain.quantity import Quantity
 from checker.domain.verdict import Verdict
-from checker.engine.periods import spoken
 from checker.exporters.blocks import (
     Block,
     Bullets,
@@ -27,11 +24,11 @@ from checker.exporters.blocks import (
     joined,
     listed,
     plain,
-    stacked,
     strong,
     verdict,
 )  # fmt: skip
 from checker.exporters.grouping import WORST_FIRST, Group, groups
+from checker.exporters.memo_facts import facts
 from checker.exporters.memo_lists import assumptions, duties, evidence, questions
 from checker.exporters.memo_reasoning import in_short, reasoning
 from checker.exporters.statements import NOT_LEGAL_ADVICE, RESTS_ON
@@ -54,7 +51,7 @@ def memo(dossier: Dossier) -> Memo:
     chapters: list[tuple[str, Iterator[Block]]] = [
         ("Question", _question(dossier)),
         ("Short answer", _answer(dossier, found)),
-        ("Facts", _facts(dossier)),
+        ("Facts", facts(dossier)),
         ("Verdicts", _verdicts(dossier)),
         ("Reasoning", reasoning(dossier, found, 5)),
         ("Assumptions", assumptions(dossier)),
@@ -122,10 +119,10 @@ def _question(dossier: Dossier) -> Iterator[Block]:
         yield Bullets(tuple((joined([strong(use.id), plain(_spoken_use(use.facts))]), ()) for use in dossier.uses))
 
 
-def _spoken_use(facts: Sequence[StatedFact]) -> str:
+def _spoken_use(stated: Sequence[StatedFact]) -> str:
     """A use in a line, as far as it is stated."""
     wanted = ("use.purpose", "use.production", "use.acts", "use.applications", "use.audience", "use.regions", "use.obtained")
-    known = {fact.name: fact for fact in facts}
+    known = {fact.name: fact for fact in stated}
     return "; ".join(f"{known[name].label}: {value_text(known[name].value)}" for name in wanted if name in known)
 
 
@@ -152,80 +149,6 @@ def _of(found: Sequence[Group], kind: Verdict, use: str) -> list[Group]:
 def _short(kind: Verdict, use: str, found: list[Group]) -> tuple[Text, ...]:
     names = [name for group in found for name in group.names]
     return verdict(kind), plain(use), listed(names, SHORT_NAMES), in_short(found)
-
-
-def _facts(dossier: Dossier) -> Iterator[Block]:
-    path = dossier.profile_path or "the profile"
-    yield Paragraph(joined([plain("All facts are those that the organization states in"), code(path), plain("at the line given.")]))
-    yield Heading(2, "The organization", "3.1")
-    yield _fact_grid(dossier.organization)
-    number = 1
-    for use in dossier.uses:
-        number += 1
-        yield Heading(2, f"Use: {plain(use.id)[0].text}", f"3.{number}")
-        yield _fact_grid((*use.facts, *use.meets))
-    if dossier.agreements:
-        number += 1
-        yield Heading(2, "Agreements held", f"3.{number}")
-        yield _agreements(dossier)
-    if dossier.thresholds:
-        number += 1
-        yield Heading(2, "Figures beside thresholds", f"3.{number}")
-        yield _thresholds(dossier)
-
-
-def _fact_grid(facts: Sequence[StatedFact]) -> Grid:
-    columns = (Column("Fact", 38), Column("Value", 34), Column("For", 14), Column("Stated at", 24))
-    return Grid(columns, tuple(_fact_row(fact) for fact in facts))
-
-
-def _fact_row(fact: StatedFact) -> tuple[Text, ...]:
-    name = stacked([plain(fact.label), code(fact.name)])
-    at = plain(spoken(fact.at)) if fact.at else ()
-    return name, plain(value_text(fact.value)), at, code(fact.place) or plain("not stated; taken so")
-
-
-def _agreements(dossier: Dossier) -> Grid:
-    columns = (
-        Column("With", 16),
-        Column("Kind", 13),
-        Column("Covers", 26),
-        Column("Reference", 18),
-        Column("Expires", 14),
-        Column("Stated at", 23),
-    )
-    rows = []
-    for held in dossier.agreements:
-        expires = plain(held.expires.isoformat() if held.expires else "open-ended")
-        if not held.holds_on(dossier.day):
-            expires = joined([expires, strong("expired")])
-        covers = joined([code(name) for name in held.licenses], ", ")
-        rows.append((plain(held.publisher), plain(held.kind), covers, plain(held.reference), expires, code(held.place)))
-    return Grid(columns, tuple(rows))
-
-
-def _thresholds(dossier: Dossier) -> Grid:
-    columns = (Column("License", 30), Column("Threshold", 22), Column("Figure", 34), Column("Period", 14), Column("Verdicts", 10))
-    rows = []
-    for found in dossier.thresholds:
-        limit = value_text(found.limit) if found.limit is not None else "an amount nobody published"
-        what = joined([code(f"{found.license}#{found.value.id}")])
-        figure = plain(f"{found.label}: {value_text(found.figure)}")
-        period = plain(spoken(found.at)) if found.at else ()
-        rows.append(
-            (
-                what,
-                plain(f"{limit}, {found.value.unit}" if not _money(found.limit) else limit),
-                figure,
-                period,
-                plain(f"{len(found.pairs):,}"),
-            )
-        )
-    return Grid(columns, tuple(rows))
-
-
-def _money(amount: FactValue | Quantity | None) -> bool:
-    return isinstance(amount, Quantity) and bool(amount.currency)
 
 
 def _verdicts(dossier: Dossier) -> Iterator[Block]:

@@ -108,7 +108,7 @@ def _channel(opinion: Opinion) -> Text:
 
 
 def _models(group: Group) -> Grid:
-    columns = (Column("Model", 34), Column("Released", 12), Column("Comes under", 26), Column("Because", 42))
+    columns = (Column("Model", 34), Column("Released", 15), Column("Comes under", 26), Column("Because", 40))
     rows = []
     for opinion in group.opinions:
         model, licenses = opinion.model, opinion.result.licenses
@@ -169,9 +169,11 @@ def _clauses(dossier: Dossier, group: Group, number: str, known: dict[object, st
     new = [found for found in consultations if (group.use, key_of(found)) not in known]
     if new:
         yield Heading(3, "Clause by clause")
+    quoted = {reason.passage for reason in group.first.result.reasons}
     for found in new:
         known[group.use, key_of(found)] = number
         yield from _license(found, dossier)
+        yield from _passages(found, quoted)
     before = [(known[group.use, key_of(found)], found.license.id) for found in consultations if found not in new]
     if before:
         yield Paragraph(joined([plain("Clause by clause as in"), joined([plain(f"{where} for {which}") for where, which in before], ", ")]))
@@ -189,9 +191,19 @@ def _license(found: Consultation, dossier: Dossier) -> Iterator[Block]:
 
 def _clause(reason: Reason, dossier: Dossier) -> tuple[Text, ...]:
     where = stacked([plain(section_text(reason.section)), _id(reason)])
-    says = stacked([plain(reason.says), _passage(reason) if reason.passage else ()])
     facts = plain("; ".join(_lines(reading_words(reading, dossier.labels) for reading in reason.facts)))
-    return where, says, plain(reason_state(reason)), facts or plain("–")
+    return where, plain(reason.says), plain(reason_state(reason)), facts or plain("–")
+
+
+def _passages(found: Consultation, quoted: set[str]) -> Iterator[Block]:
+    """The words of the text for the clauses above, each passage once, without those that were quoted already."""
+    passages: dict[tuple[str, str], list[Reason]] = {}
+    for reason in found.clauses:
+        if reason.passage and reason.passage not in quoted:
+            passages.setdefault((reason.passage, reason.passage_source), []).append(reason)
+    if passages:
+        yield Paragraph(strong("In the words of the text"))
+        yield Bullets(tuple((joined([_id(reason) for reason in reasons], ", "), (_passage(reasons[0]),)) for reasons in passages.values()))
 
 
 def _lines(words: Iterable[str]) -> Iterator[str]:
