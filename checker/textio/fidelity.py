@@ -66,11 +66,6 @@ class _Side:
         """The numbered sections of the text."""
         return self.naming.labels
 
-    def span(self, label: Label) -> range:
-        """The lines of a section, with what is inside it."""
-        following = (other.line for other in self.labels if other.line > label.line and other.path[: len(label.path)] != label.path)
-        return range(label.line, next(following, self.text.count("\n") + 2))
-
 
 def encoded_sections(license: License) -> list[str]:
     """The sections that clauses, values and terms name."""
@@ -102,7 +97,7 @@ def count_sections(license: License, text: str) -> SectionCount:
 def compare(license: License, text: str) -> Comparison:
     """Holds an encoding against its text."""
     side = _Side(text)
-    passages = LicenseText(text)
+    passages = LicenseText(text, side.naming)
     findings = [*_hash(license, text)]
     anchored: tuple[Clause | Value, ...] = (*license.values, *license.clauses)
     for entry in anchored:
@@ -129,7 +124,7 @@ def _anchor(license: License, entry: Clause | Value, side: _Side, passages: Lice
         yield found("anchor-not-found", subject, f"the text does not hold the anchor `{entry.anchor}`", "take its words from the text")
         return
     meant, lines = side.naming.meant(entry.section), side.lines_of(entry.anchor)
-    spans = [side.span(label) for label in meant]
+    spans = side.naming.spans(entry.section)
     if lines and spans and all(label.sure for label in meant) and not any(line in span for line in lines for span in spans):
         message = f"the anchor of `{entry.id}` does not stand in section `{entry.section}`, but in line {lines[0]} of the text"
         yield found("anchor-elsewhere", subject, message, "correct the section, or take an anchor from it")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -102,6 +103,14 @@ class Naming:
             return [label for label in found if any(_same_words(name.words, place.heading) for place in label.places)]
         first = {cjk: min(label.region for label in self.labels if label.cjk is cjk) for cjk in {label.cjk for label in found}}
         return [label for label in found if label.region == first[label.cjk]]
+
+    def spans(self, section: str) -> list[range]:
+        """The lines of the sections that a name surely stands for, each with what is inside it."""
+        return [self._span(label) for label in self.meant(section)]
+
+    def _span(self, label: Label) -> range:
+        following = (other.line for other in self.labels if other.line > label.line and other.path[: len(label.path)] != label.path)
+        return range(label.line, next(following, sys.maxsize))
 
     def counted(self, named: Iterable[Named]) -> list[Label]:
         """The sections that an encoding has to account for: all numbered ones, and the items of a list where a name counts one of them."""

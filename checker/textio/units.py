@@ -7,15 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.textio.normal import tokens
+from checker.textio.paragraphs import paragraphs
 from checker.textio.sections import Label, sections
 
 MIN_WORDS = 8
 """A shorter piece (a heading, the item of a list) goes with the one that follows it."""
-_HARD_WRAP = 100
-"""A line longer than this was not wrapped by hand, so the next line begins a paragraph of its own."""
-_ITEM = re.compile(
-    r"\s*(?:[-*•·●]\s|\\?\(?(?:\d+(?:\.\d+)*|[A-Za-z]|[ivxlc]{1,5})\\?[.)、]|#{1,6}\s|(?:Section|Article)\s+\d|[一二三四五六七八九十]+、|第.{1,3}[条章节])"
-)
 _SENTENCE = re.compile(r"(?<=[.;:!?。；：”\"’)])(?:(?<=[。；：])|\s+(?=[\W\d]*[A-Z㐀-鿿\"“(\[•*]))")
 _ANNEX = re.compile(r"\W*((?:exhibit|attachment|appendix|annex|schedule|addendum)(?:\s+\w{1,3}\b)?|附件.?)", re.IGNORECASE)
 
@@ -55,19 +51,14 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _paragraphs(text: str) -> Iterator[tuple[str, str]]:
+    """Paragraphs with the section that each stands in: the last one that begins on its first line or above."""
     begins = {label.line: _shown(label) for label in sections(text)}
-    lines: list[str] = []
-    section = here = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        here = begins.get(number, here)
-        if lines and (number in begins or _ITEM.match(line) or not line.strip() or len(lines[-1]) > _HARD_WRAP):
-            yield section, "\n".join(lines)
-            lines = []
-        if line.strip():
-            section = section if lines else here
-            lines.append(line)
-    if lines:
-        yield section, "\n".join(lines)
+    waiting = sorted(begins, reverse=True)
+    section = ""
+    for paragraph in paragraphs(text, begins):
+        while waiting and waiting[-1] <= paragraph.line:
+            section = begins[waiting.pop()]
+        yield section, paragraph.text
 
 
 def _shown(label: Label) -> str:

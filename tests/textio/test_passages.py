@@ -49,3 +49,36 @@ def test_what_does_not_stand_there_is_not_found(anchor: str) -> None:
 def test_an_anchor_may_span_two_paragraphs() -> None:
     assert LicenseText(TEXT).passage("limits a. You may not", "2") == "2. Limits\na. You may not resell the Model."
     assert LicenseText(TEXT).holds("limits a. You may not")
+
+
+TWICE = """\
+1. Uses
+1.1 You may fish. Nobody fishes at night.
+1.2 You may swim.
+
+2. Limits
+(a) Nobody fishes at night.
+(b) Nobody swims alone.
+
+3. Guests
+(a) Nobody swims alone.
+(b) Nobody fishes at night.
+"""
+
+
+@pytest.mark.parametrize(
+    ("section", "passage"),
+    [
+        ("1.1", "1.1 You may fish. Nobody fishes at night."),
+        ("2(a)", "(a) Nobody fishes at night."),
+        ("3.b", "(b) Nobody fishes at night."),
+        ("3", "(b) Nobody fishes at night."),
+        ("9", "1.1 You may fish. Nobody fishes at night."),
+    ],
+)
+def test_where_it_stands_in_several_sections_the_one_named_is_meant(section: str, passage: str) -> None:
+    assert LicenseText(TWICE).passage("Nobody fishes at night", section) == passage
+
+
+def test_a_number_without_a_point_begins_a_passage_of_its_own() -> None:
+    assert LicenseText(TWICE).passage("you may swim", "1.2") == "1.2 You may swim."
