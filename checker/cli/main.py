@@ -28,6 +28,7 @@ COMMANDS = {
     "identify": "which license is this text?",
     "init": "write a commented company.yaml to start from",
     "licenses": "look at the encoded licenses",
+    "lineage": "what a model was made from, and whose terms bind",
     "models": "look at the catalog of models",
     "notices": "the notice lines, strings, names and copies that the duties ask for",
     "questions": "what the profile leaves open, the most decisive first",

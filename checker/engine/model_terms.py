@@ -30,7 +30,7 @@ class Bound:
 def model_terms(model: Model, lineage: Lineage, bench: Bench, channel: str) -> Bound:
     """The terms of a model in a channel, as the firm sources say; reports are left out. Raises Unclear."""
     firm = replace(bench, reports=False)
-    found = [_stated(model, in_channel(model, channel, firm), firm, channel, derived=False)]
+    found = [stated_terms(model, in_channel(model, channel, firm), firm, channel, derived=False)]
     if channel != "hosted-api":
         for gap in lineage.gaps:
             raise Unclear(f"the lineage of {model.id} cannot be followed: {', '.join(gap.path)}")
@@ -39,12 +39,12 @@ def model_terms(model: Model, lineage: Lineage, bench: Bench, channel: str) -> B
             statements = in_channel(ancestor.model, "weights", firm)
             reaching = [statement for statement in statements if reaches(statement, relations, firm)]
             if reaching or not statements:
-                found.append(_stated(ancestor.model, reaching, firm, channel, derived=True))
+                found.append(stated_terms(ancestor.model, reaching, firm, channel, derived=True))
     return Bound(AllTerms(tuple(part.terms for part in found)), tuple(dict.fromkeys(name for part in found for name in part.licenses)))
 
 
-def _stated(model: Model, statements: Iterable[Statement], bench: Bench, channel: str, *, derived: bool) -> Bound:
-    """All that the firm sources say binds, since among them the strictest decides."""
+def stated_terms(model: Model, statements: Iterable[Statement], bench: Bench, channel: str, *, derived: bool) -> Bound:
+    """What some statements about a model say binds: all of it, since the strictest decides. Raises Unclear."""
     expressions = [statement.license for statement in statements]
     if not expressions:
         raise Unclear(f"the license of {model.id} is not known")
