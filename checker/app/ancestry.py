@@ -90,7 +90,8 @@ class _Climber:
     def drifts(self, model: Model) -> Iterator[Drift]:
         """For the model and every one above it: which of its bases' restrictions its own license has lost."""
         lineage = self.session.resolve_model(model)
-        for derived in (model, *(ancestor.model for ancestor in lineage.ancestors)):
+        every_model = {found.id: found for found in (model, *(ancestor.model for ancestor in lineage.ancestors))}
+        for derived in every_model.values():
             own = self._terms(derived, derived=False)
             for ancestor in self.session.resolve_model(derived).ancestors:
                 if len(ancestor.relations) > 1:
@@ -106,13 +107,13 @@ class _Climber:
         except Unclear:
             return  # told as open
         if isinstance(own, str):
-            yield Drift(derived.id, base.id, (), above.licenses, (Loss.UNKNOWN,), (own,))
+            yield Drift(derived.id, base.id, (), above.licenses, ((Loss.UNKNOWN, None),), own)
             return
         if set(above.licenses) <= set(own.licenses):
             return
         lost = losses(own.terms, above.terms, self.session.library.vocabulary, self.context)
         if lost:
-            yield Drift(derived.id, base.id, own.licenses, above.licenses, tuple(lost), tuple(lost.values()))
+            yield Drift(derived.id, base.id, own.licenses, above.licenses, tuple(lost.items()))
 
     def _terms(self, model: Model, *, derived: bool) -> Bound | str:
         try:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checker.cli.terminal import styled, wrapped
 from checker.domain.ancestry import Ancestry, Drift, Known, Step
-from checker.exporters.wording import NOT_ADVICE
+from checker.exporters.wording import NOT_ADVICE, reference_text
 
 _RELATIONS = {
     "finetune": "fine-tuned from",
@@ -65,8 +65,9 @@ def _drifts(found: Ancestry) -> Iterator[str]:
     for drift in found.drifts:
         heading = wrapped(f"license drift: {_heading(drift)}", "", "  ")
         yield heading.replace("license drift", styled("license drift", fg="yellow"), 1)
-        for kind, says in zip(drift.losses, drift.says, strict=True):
-            yield wrapped(f"{kind.value}: {says}", "  - ", "    ")
+        for kind, clause in drift.losses:
+            said = f"{reference_text(clause.license, clause.section)}: {clause.says}" if clause is not None else drift.why
+            yield wrapped(f"{kind.value}: {said}", "  - ", "    ")
         yield ""
 
 

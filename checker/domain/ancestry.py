@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from checker.domain.difference import ClauseName
+
 
 class Known(Enum):
     """How far a step of the lineage can be followed."""
@@ -69,9 +71,10 @@ class Drift:
     own: tuple[str, ...]
     binding: tuple[str, ...]
     """The licenses of the base."""
-    losses: tuple[Loss, ...]
-    says: tuple[str, ...] = ()
-    """For each loss, the restriction that the model's own license does not have, with its section."""
+    losses: tuple[tuple[Loss, ClauseName | None], ...]
+    """What was lost, each with one clause of the base that the model's own license has nothing like."""
+    why: str = ""
+    """Why the loss cannot be told, where the model's own license is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from checker.domain.ancestry import Loss
+from checker.domain.difference import ClauseName
 from checker.domain.license import Effect, License
 from checker.domain.verdict import Verdict
 from checker.domain.vocabulary import DutyKind, Vocabulary
@@ -20,12 +21,12 @@ _TERRITORY = frozenset(["organization.domicile", "use.regions"])
 _PURPOSE = frozenset(["use.purpose", "use.production", "organization.kind"])
 
 
-def losses(own: Terms, base: Terms, vocabulary: Vocabulary, context: Context) -> dict[Loss, str]:
+def losses(own: Terms, base: Terms, vocabulary: Vocabulary, context: Context) -> dict[Loss, ClauseName]:
     """Each kind of restriction of `base` that `own` lets pass in some case, with one clause that shows it. Nothing where none was lost."""
     ground = Strictness(Regions(vocabulary, context))
     ground.announce(AllTerms((own, base)))
     passing = opposite(ground.at_least(own, Verdict.REVIEW))
-    found: dict[Loss, str] = {}
+    found: dict[Loss, ClauseName] = {}
     for place in ground.places(base):
         kind = restriction(place, vocabulary)
         if kind is None or kind in found:
@@ -36,7 +37,8 @@ def losses(own: Terms, base: Terms, vocabulary: Vocabulary, context: Context) ->
         except GaveUp:
             lost = True  # not shown to be kept
         if lost:
-            found[kind] = f"{place.license.id} § {place.clause.section}: {place.clause.says}"
+            clause = place.clause
+            found[kind] = ClauseName(place.license.id, clause.id, clause.section, clause.effect.value, clause.says)
     order = list(Loss)
     return dict(sorted(found.items(), key=lambda item: order.index(item[0])))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from checker.domain.ancestry import Ancestry, Drift, Known, Step
+from checker.domain.difference import ClauseName
 
 SCHEMA = "licheck/lineage/1"
 
@@ -47,8 +48,15 @@ def _drift(drift: Drift) -> dict[str, Any]:
         "base": drift.base,
         "own": list(drift.own),
         "binding": list(drift.binding),
-        "lost": [{"what": kind.value, "says": says} for kind, says in zip(drift.losses, drift.says, strict=True)],
+        "lost": [{"what": kind.value, "clause": _clause(clause)} for kind, clause in drift.losses],
+        "why": drift.why or None,
     }
+
+
+def _clause(clause: ClauseName | None) -> dict[str, str] | None:
+    if clause is None:
+        return None
+    return {"license": clause.license, "clause": clause.clause, "section": clause.section, "says": clause.says}
 
 
 def ancestry_dot(found: Ancestry) -> str:
