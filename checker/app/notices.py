@@ -9,7 +9,7 @@ from checker.app.session import Session
 from checker.domain.license import License
 from checker.domain.model import Model
 from checker.domain.notices import NoticeItem, NoticeKind, Notices, Policy
-from checker.domain.profile import ModelRequest, Profile
+from checker.domain.profile import ModelRequest, Profile, Use
 from checker.domain.report import Duty, DutyStatus, Report, Result
 from checker.domain.vocabulary import DutyKind
 
@@ -62,8 +62,8 @@ def _item(session: Session, profile: Profile, result: Result, duty: Duty, kind: 
     license = session.licenses[duty.license]
     parameters = dict(duty.parameters)
     text = next((parameters[name] for name in _LITERALS if parameters.get(name)), "")
-    credit = _credit(session, result, license) if kind is NoticeKind.CREDIT and not text else ""
     use = next(use for use in profile.uses if use.id == result.use)
+    credit = _credit(_licensed(session, use, result, license), result, license) if kind is NoticeKind.CREDIT and not text else ""
     name = use.facts.get("use.derivative_name")
     return NoticeItem(
         result.use, kind, duty.duty, session.library.vocabulary.duties[duty.duty].label, license.id, license.name, duty.clause,
@@ -86,15 +86,15 @@ def _policies(session: Session, license: License, duty: str, result: Result) -> 
             yield Policy(around.id, around.name, around.source)
 
 
-def _credit(session: Session, result: Result, license: License) -> str:
+def _credit(model: Model | None, result: Result, license: License) -> str:
     """A line that names the creator, the license and its place."""
-    model = _licensed(session, result, license)
     by = f" by {model.publisher}" if model is not None and model.publisher else ""
-    return f"{model.id if model is not None else result.model}{by}, licensed under the {license.name} ({license.source})"
+    return f"{model.id if model is not None else result.model}{by}, licensed under {license.name} ({license.source})"
 
 
-def _licensed(session: Session, result: Result, license: License) -> Model | None:
+def _licensed(session: Session, use: Use, result: Result, license: License) -> Model | None:
     """The model that comes under a license: the judged one, or the base that brings it along."""
     via = next((used.via for used in result.licenses if used.id == license.id), "own")
-    resolved = session.resolve(ModelRequest(result.model if via == "own" else via))
+    own = next((request for request in use.models if request.name == result.model), ModelRequest(result.model))
+    resolved = session.resolve(own if via == "own" else ModelRequest(via))
     return resolved[0] if resolved is not None else None

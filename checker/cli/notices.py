@@ -19,7 +19,7 @@ from checker.errors import UsageError
 FAIL_ON = ("missing", "person", "never")
 
 
-@click.command("notices", short_help="the notice lines, strings, names and copies that the duties ask for")
+@click.command("notices", short_help="notice lines, strings, names and copies that duties ask for")
 @options.profile_argument
 @click.argument("models", nargs=-1, metavar="[MODEL]...")
 @click.option("--use", "uses", multiple=True, metavar="ID", help="Only this use of the profile; may be given more than once.")

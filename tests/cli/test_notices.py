@@ -101,7 +101,7 @@ class TestWhatIsAskedFor:
         data = json.loads(here(*ARGUMENTS, "--format", "json").out)
         told = [item for item in data["items"] if item["kind"] == "credits" and item["text"]]
         assert told
-        assert all(item["suggested"] and item["text"].startswith("n/x") for item in told)
+        assert all(item["suggested"] and item["text"].startswith("n/x by Somebody, licensed under Creative Commons") for item in told)
 
 
 class TestCheck:
