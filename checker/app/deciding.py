@@ -174,7 +174,7 @@ def _basis(stated: Statement, circumstances: Circumstances, result: Result) -> d
                 f"no license is known for `{result.model}`, and a decision is bound to one; write the model out with its license"
             )
         reasons = [] if result.verdict.usable else open_points(result)
-        licenses = [*(use.id for use in result.licenses), *(reason.license for reason in reasons if reason.license)]
+        licenses = list(circumstances.texts)
         readings = [reading for reason in reasons for reading in reason.facts]
         if reasons:
             basis["reasons"] = list(dict.fromkeys(reason_key(reason) for reason in reasons))

@@ -287,6 +287,21 @@ class TestADenyAccepted:
         assert decided.outcome is Verdict.REVIEW
         assert [reason.license for reason in decided.after.reasons] == ["base"]
 
+    def test_what_comes_to_light_is_decided_by_itself(self, desk: Desk) -> None:
+        """A deny with a report that contradicts it: the one is accepted, and on the other somebody has to decide as well."""
+        desk.has(license("open", permits(), prohibits(), text_sha256=SHA), license("free", permits(), text_sha256=OTHER))
+        disputed = model("m", says("open"), says("free", "reported", "Small Talk"))
+        both = {"open": SHA, "free": OTHER}
+        reasons = [reason_key(reason) for reason in desk.judge(disputed).reasons]
+        accepted = self.accepts(basis=rests_on(*reasons, on=Verdict.DENY, texts=both))
+        decided = desk.waive(disputed, accepted, agreements=(self.MSA,))
+        assert (decided.verdict, decided.outcome) == (Verdict.DENY, Verdict.REVIEW)
+        left = [reason_key(reason) for reason in decided.after.reasons]
+        believed = decision("allow", rests_on(*left, texts=both), model="m", name="d2")
+        decided = desk.waive(disputed, accepted, believed, agreements=(self.MSA,))
+        assert (decided.verdict, decided.outcome) == (Verdict.DENY, Verdict.ALLOW)
+        assert desk.waive(disputed, believed, agreements=(self.MSA,)).outcome is Verdict.DENY
+
     def test_takes_the_grant_from_the_agreement(self, desk: Desk) -> None:
         desk.has(license("open", permits(when="use.purpose is research"), requires("license-copy"), text_sha256=SHA))
         stated = {**facts(use_purpose="commercial"), **OBTAINED}
