@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,10 +15,15 @@ from checker.app.profile_checks import lapsed_agreements, problems_with
 from checker.app.selection import select
 from checker.app.session import Session
 from checker.cli import options
+from checker.cli.decided_page import tell
 from checker.cli.exit_codes import BAD_INPUT, of_verdicts
 from checker.cli.output import keep_apart, put, warn
 from checker.cli.tree import HOW_TO_GET_PASSAGES, render_explanations
+from checker.domain.decided import Decided
+from checker.domain.gate import GateFinding
+from checker.domain.profile import ModelRequest, Profile, Use
 from checker.errors import InputError
+from checker.exporters.decision_wording import decided_lines
 from checker.library.texts import TextFolder
 
 
@@ -28,6 +34,7 @@ from checker.library.texts import TextFolder
 @options.judging_options
 @options.online_option
 @options.texts_option
+@options.decisions_option
 @options.output_option
 def command(
     profile: Path,
@@ -38,14 +45,18 @@ def command(
     folders: tuple[Path, ...],
     online: bool,
     texts: Path | None,
+    decisions: Path | None,
     output: Path | None,
 ) -> int:
     """Show the whole reasoning for MODEL as a tree.
 
     Each clause that mattered, its section, the facts and figures it was compared with, what was assumed, and what would change the verdict.
-    Exit codes are those of `licheck evaluate`.
+    With --decisions, what people have decided stands at the end, and the exit code goes by the outcome. Exit codes are those of
+    `licheck evaluate`.
     """
     keep_apart(profile, output)
+    if decisions is not None:
+        keep_apart(decisions, output, "the file of decisions")
     session = Session.open(folders, hub_source(online))
     described = session.load_profile(profile)
     chosen = select(session, described, (model,), uses) or {}
@@ -60,6 +71,21 @@ def command(
     notes = list(passages.notes()) if passages is not None else [HOW_TO_GET_PASSAGES]
     notes += session.evidence.notes()
     vocabulary = session.library.vocabulary
-    put(render_explanations(explanations, vocabulary, notes), output)
-    code = of_verdicts((found.result.verdict for found in explanations), "review")
-    return BAD_INPUT if warn(lapsed_agreements(described, as_of or date.today())) else code
+    decided, findings = _decided(session, described, decisions, work, as_of or date.today(), reports=evidence == "all")
+    put(render_explanations(explanations, vocabulary, notes, [decided_lines(entry) for entry in decided]), output)
+    outcomes = [entry.outcome for entry in decided] if decisions is not None else [found.result.verdict for found in explanations]
+    wrong = tell(findings)
+    code = of_verdicts(outcomes, "review")
+    return BAD_INPUT if warn(lapsed_agreements(described, as_of or date.today())) or wrong else code
+
+
+def _decided(
+    session: Session, profile: Profile, path: Path | None, work: Sequence[tuple[Use, ModelRequest]], day: date, *, reports: bool
+) -> tuple[list[Decided], tuple[GateFinding, ...]]:
+    """What the decisions of a file make of each verdict, and what is to be told of them; nothing without a file."""
+    if path is None:
+        return [], ()
+    from checker.app.decided import Decider
+
+    decider = Decider(session, profile, session.library.decisions(path), day, reports)
+    return [decider.decide(use, request) for use, request in work], decider.findings(complete=False)

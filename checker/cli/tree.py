@@ -53,14 +53,17 @@ HOW_TO_GET_PASSAGES = (
 )
 
 
-def render_explanations(explanations: Sequence[Explanation], vocabulary: Vocabulary, notes: Sequence[str] = ()) -> str:
-    """One tree after the other, for a terminal or a pipe, with what is to be said once."""
-    trees = [_rendered(explanation, vocabulary) for explanation in explanations]
+def render_explanations(
+    explanations: Sequence[Explanation], vocabulary: Vocabulary, notes: Sequence[str] = (), remarks: Sequence[Sequence[str]] = ()
+) -> str:
+    """One tree after the other, for a terminal or a pipe, with what is to be said once; `remarks` is what decisions make of each."""
+    told = remarks or [()] * len(explanations)
+    trees = [_rendered(explanation, vocabulary, said) for explanation, said in zip(explanations, told, strict=True)]
     said = [*(wrapped(note, "note: ", "      ") for note in notes), f"{NOT_ADVICE}."]
     return "\n\n".join(trees) + "\n" + "\n".join(said) + "\n"
 
 
-def _rendered(explanation: Explanation, vocabulary: Vocabulary) -> str:
+def _rendered(explanation: Explanation, vocabulary: Vocabulary, remarks: Sequence[str]) -> str:
     result = explanation.result
     word = result.verdict.value.upper()
     head = wrapped(f"{word} · {VERDICT_MEANS[result.verdict]}", "")
@@ -74,6 +77,10 @@ def _rendered(explanation: Explanation, vocabulary: Vocabulary) -> str:
     _add_duties(root, result, vocabulary)
     _add_questions(root, result)
     _add_changes(root, explanation)
+    if remarks:
+        node = root.add(remarks[0])
+        for remark in remarks[1:]:
+            node.add(remark)
     return "\n".join([*lines, *_drawn(root, "")])
 
 

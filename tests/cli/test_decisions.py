@@ -198,6 +198,14 @@ class TestThePage:
         assert done.code == 0
         compare("decided-table.txt", done.out)
 
+    def test_an_explanation_ends_with_the_decisions(self, here: Here, own: tuple[str, ...]) -> None:
+        assert here("explain", "p.yaml", "doubt/one", *own).code == 3
+        clause(here, own)
+        done = here("explain", "p.yaml", "doubt/one", "--decisions", FILE, *own)
+        assert (done.code, done.err) == (0, "")
+        assert "after decisions: allow" in done.out
+        assert "Jane Roe decided on 2026-11-22: doubtful-1.0#rivals does not apply" in " ".join(done.out.split())
+
     def test_the_small_company(self, here: Here, tmp_path: Path) -> None:
         """A report decided, a deny accepted on an agreement that names the license the policy belongs to, a license nobody encoded."""
         small = ("--licenses", str(SMALL_LIBRARY), "--as-of", AS_OF)
