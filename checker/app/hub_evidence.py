@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -70,6 +70,11 @@ class HubEvidence:
         """What the Hub has to say of a model that nobody knows; empty where it was not asked, or knows it."""
         told = self.record(name, revision)
         return told.says if isinstance(told, HubSilence) else ""
+
+    @property
+    def texts(self) -> Mapping[str, tuple[str, str]]:
+        """The license texts that were found word for word beside the models of this run: by license, where, and what it says."""
+        return self._reader.exact if self.hub is not None and "_reader" in self.__dict__ else {}
 
     def notes(self) -> Iterator[str]:
         """What the reader should know of what was looked up: names that have changed."""

@@ -40,6 +40,8 @@ class HubModels:
 
     library: Library
     _models: dict[tuple[str, str, str], Model] = field(default_factory=dict)
+    exact: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """License texts that were met word for word, by license: where, and what they say."""
 
     @cached_property
     def _names(self) -> Names:
@@ -114,6 +116,8 @@ class HubModels:
             statement, says = self._texts.statement(file, record)
             observed.append(Observation(file.path, says, source_of(record, file.path, file.sha256)))
             if statement is not None:
+                if statement.evidence is Evidence.DETECTED and isinstance(statement.license, LicenseRef) and not statement.license.doubt:
+                    self.exact.setdefault(statement.license.id, (f"{record.id}: {statement.source.title}", file.text))
                 yield statement
 
     def _is_settled_by(self, tag: Statement, settled: set[str], record: HubRecord) -> bool:

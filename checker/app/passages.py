@@ -4,17 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Protocol
 
 from checker.domain.license import License
 from checker.domain.report import Reason, Report, Result
-from checker.library.texts import TextFolder
+from checker.library.texts import TextAtHand
+from checker.textio.passages import LicenseText
+
+
+class Texts(Protocol):
+    """Where license texts are had from."""
+
+    def of(self, license: License) -> TextAtHand | None:
+        """The text of a license; None where there is none."""
+
+
+class HubTexts:
+    """The license files that lie beside the models of a run, word for word the encoded texts."""
+
+    def __init__(self, found: Mapping[str, tuple[str, str]]) -> None:
+        """`found`: by license id, where a text was read and what it says."""
+        self._found = found
+        self._known: dict[str, TextAtHand] = {}
+
+    def of(self, license: License) -> TextAtHand | None:
+        """The text of a license, out of the repository of a model that comes under it."""
+        if license.id not in self._known and license.id in self._found:
+            where, text = self._found[license.id]
+            self._known[license.id] = TextAtHand(Path(where), LicenseText(text), drifted=False)
+        return self._known.get(license.id)
 
 
 @dataclass
 class Passages:
     """Texts at hand for the licenses of a run."""
 
-    texts: TextFolder
+    texts: Texts
     licenses: Mapping[str, License]
     _used: dict[str, str] = field(default_factory=dict)
 

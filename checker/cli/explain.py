@@ -10,7 +10,7 @@ import click
 
 from checker.app.evidence import hub_source
 from checker.app.explanation import explain, with_passages
-from checker.app.passages import Passages
+from checker.app.passages import HubTexts, Passages
 from checker.app.profile_checks import lapsed_agreements, problems_with
 from checker.app.selection import select
 from checker.app.session import Session
@@ -65,10 +65,14 @@ def command(
     problems = problems_with(described, session.licenses.loaded)
     if problems:
         raise InputError(problems)
-    passages = Passages(TextFolder(texts), session.licenses.loaded) if texts is not None else None
+    passages = None
+    if texts is not None:
+        passages = Passages(TextFolder(texts), session.licenses.loaded)
+    elif session.evidence.texts:
+        passages = Passages(HubTexts(session.evidence.texts), session.licenses.loaded)
     if passages is not None:
         explanations = [with_passages(found, passages) for found in explanations]
-    notes = list(passages.notes()) if passages is not None else [HOW_TO_GET_PASSAGES]
+    notes = list(passages.notes()) if texts is not None and passages is not None else [HOW_TO_GET_PASSAGES] if passages is None else []
     notes += session.evidence.notes()
     vocabulary = session.library.vocabulary
     decided, findings = _decided(session, described, decisions, work, as_of or date.today(), reports=evidence == "all")

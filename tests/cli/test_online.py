@@ -163,6 +163,11 @@ class TestPages:
         assert f"what was read at commit {repository.commit}" in told
         assert "LICENSE is an altered copy of apache-2.0" in told
 
+    def test_the_words_of_the_license_come_from_the_file_beside_the_model(self, run: Run) -> None:
+        told = " ".join(run("explain", "company.yaml", "acme/open-chat", "--online").stdout.replace("│", " ").split())
+        assert "in the text (acme/open-chat: LICENSE on the Hub at" in told
+        assert "--texts DIR" not in told
+
     def test_the_page_of_a_model_tells_the_chain(self, run: Run) -> None:
         done = run("models", "show", "acme/gated", "--online")
         assert done.returncode == 0
