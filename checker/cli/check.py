@@ -16,6 +16,7 @@ from checker.cli import options
 from checker.cli.exit_codes import FAIL_ON, of_findings
 from checker.cli.gate_page import GatePage, render_gate
 from checker.cli.output import keep_apart, put
+from checker.cli.progress import watched
 from checker.cli.terminal import plain
 from checker.domain.gate import GateReport
 from checker.domain.gate_codes import is_bad_input
@@ -39,7 +40,7 @@ _PATH = click.Path(path_type=Path)
 @click.option("--format", "form", type=click.Choice(["text", *GATE_EXPORTERS]), default="text", show_default=True)
 @click.option("--duties", is_flag=True, help="List the duties of models that may be used, not only their number.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="From which verdict on the command fails; `review` if nothing says otherwise.")
-@click.option("--decisions", type=_PATH, metavar="FILE", help="The decisions; else licheck-decisions.yaml beside the configuration.")
+@click.option("--decisions", type=_PATH, metavar="FILE", help="Decisions; else licheck-decisions.yaml beside configuration or profile.")
 @click.option("--baseline", type=_PATH, metavar="FILE", help="The baseline; else licheck-baseline.yaml beside the configuration.")
 @click.option(
     "--write-baseline",
@@ -78,7 +79,8 @@ def command(
         keep_apart(path, output)
     gate = Gate.open(settings, as_of=stated["as_of"], hub=hub_source(stated["online"]))
     gate.without_baseline = new_baseline is not None
-    report = gate.check(asked, manifests)
+    with watched("reading") as progress:
+        report = gate.check(asked, manifests, progress)
     if new_baseline is not None:
         path = _baseline_path(new_baseline, settings)
         count = write_baseline(report, path, reason, expires, duties=settings.fail_on == "conditional")

@@ -6,6 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -76,11 +77,8 @@ def check(repository: Path) -> Check:
     def run(*paths: str, **changes: str) -> GateReport:
         for name, text in changes.items():
             Path(name.replace("__", "/").replace("_", ".")).write_text(text, encoding="utf-8")
-        settings = find_settings(Path())
-        gate = Gate.open(
-            type(settings)(**{**{f: getattr(settings, f) for f in settings.__dataclass_fields__}, "licenses": (str(SMALL_LIBRARY),)})
-        )
-        gate.day = date.fromisoformat(AS_OF)
+        settings = replace(find_settings(Path()), licenses=(str(SMALL_LIBRARY),))
+        gate = Gate.open(settings, as_of=date.fromisoformat(AS_OF))
         gate.readers = {"lines": LineReader()}
         return gate.check([Path(path) for path in paths or ["."]])
 
@@ -138,6 +136,10 @@ class TestSightings:
         # its weights are free; under which terms somebody else hosts it, nobody says
         report = check("app.models", app_models="small/free obtained=hosted-api\n", company_yaml=ONE_USE)
         assert told(report) == ["app.models:1 license-unknown small/free for triage"]
+
+    def test_the_same_model_obtained_otherwise_is_told_again(self, check: Check) -> None:
+        report = check("app.models", app_models="small/free\nsmall/free obtained=hosted-api\n", company_yaml=ONE_USE)
+        assert told(report) == ["app.models:2 license-unknown small/free for triage"]
 
     def test_what_cannot_be_followed_is_a_finding(self, check: Check) -> None:
         assert told(check("app.models", app_models="small/free\n?\n?\n", company_yaml=ONE_USE)) == [
