@@ -31,7 +31,7 @@ from checker.exporters.grouping import WORST_FIRST, Group, groups
 from checker.exporters.memo_facts import facts
 from checker.exporters.memo_lists import assumptions, duties, evidence, questions
 from checker.exporters.memo_reasoning import in_short, reasoning
-from checker.exporters.statements import NOT_LEGAL_ADVICE, RESTS_ON
+from checker.exporters.statements import NOT_ADVICE, NOT_LEGAL_ADVICE, RESTS_ON
 from checker.exporters.wording import VERDICT_MEANS, value_text
 
 MATRIX_ROWS = 60
@@ -60,7 +60,10 @@ def memo(dossier: Dossier) -> Memo:
         ("Evidence", evidence(dossier, 9)),
         ("Signature", iter([Paragraph(plain("Whoever signs has read this memo and the texts listed under evidence.")), _SIGNATURE])),
     ]
-    blocks: list[Block] = [_title(dossier), Notice(joined([strong("Not legal advice."), plain(f"{NOT_LEGAL_ADVICE} {RESTS_ON}")]))]
+    blocks: list[Block] = [
+        _title(dossier),
+        Notice(joined([strong(NOT_ADVICE), plain(f"{NOT_LEGAL_ADVICE.removeprefix(NOT_ADVICE)} {RESTS_ON}")])),
+    ]
     blocks.append(Contents(2 if len(found) <= CONTENTS_GROUPS else 1))
     for number, (title, content) in enumerate(chapters, 1):
         blocks += [Heading(1, title, str(number)), *content]

@@ -44,7 +44,7 @@ _STATUS = {
 def assumptions(dossier: Dossier) -> Iterator[Block]:
     """What was taken for granted, and what hangs on it."""
     if not dossier.assumptions:
-        yield Paragraph(plain("Nothing was taken for granted beyond what stands under “Not legal advice” above."))
+        yield Paragraph(plain("Nothing was taken for granted beyond what the note on the first page says."))
         return
     yield Bullets(tuple((plain(_sentence(found.says)), (on(found.pairs),)) for found in dossier.assumptions))
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from checker.domain.dossier import Dossier
 from checker.domain.model import AllOf, AnyOf, Expression, LicenseRef
 
+NOT_ADVICE = "This document is not legal advice."
 NOT_LEGAL_ADVICE = (
-    "This document is not legal advice. licheck compares the facts that the organization states with encodings of license texts; whoever "
-    "relies on it has counsel read the texts."
+    f"{NOT_ADVICE} licheck compares the facts that the organization states with encodings of license texts; whoever relies on it has "
+    "counsel read the texts."
 )
 RESTS_ON = (
     "It rests on the profile as stated, on the encodings and the catalog of the library named here, and on the texts and sources listed "

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -155,3 +157,13 @@ class TestAsked:
 @pytest.fixture(scope="module")
 def small() -> Session:
     return Session.open([SMALL_LIBRARY])
+
+
+def test_the_python_of_the_guide_runs(tmp_path: Path) -> None:
+    (program,) = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "guides" / "export.md").read_text(encoding="utf-8"), re.DOTALL)
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "required ship a copy of the license" in done.stdout
+    assert (tmp_path / "review.docx").stat().st_size > 10_000
