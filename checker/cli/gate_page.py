@@ -13,6 +13,8 @@ from checker.exporters.wording import NOT_ADVICE, VERDICT_MEANS, reference_text
 
 _BAD = "BAD INPUT"
 _SECTIONS = (_BAD, Verdict.DENY, Verdict.REVIEW, Verdict.CONDITIONAL)
+_OF_SEVERAL = {"not-in-manifest": "add them to models.yaml, each with the use it serves; `licheck scan --write` does it for all"}
+"""The way out for several models at once, where that of each names the model."""
 _QUESTIONS = frozenset(["fact-missing", "reading-open"])
 
 
@@ -87,8 +89,10 @@ def _block(block: list[Entry]) -> Iterator[str]:
             yield from _said(finding)
     else:
         yield wrapped(f"{first[0].says} [{first[0].code}]", "    - ", "      ")
-        if first[0].remedy:
-            yield wrapped(first[0].remedy, "      → ", "        ")
+        remedies = {entry[0].remedy for entry in block}
+        remedy = first[0].remedy if len(remedies) == 1 else _OF_SEVERAL.get(first[0].code, first[0].remedy)
+        if remedy:
+            yield wrapped(remedy, "      → ", "        ")
 
 
 def _headline(finding: GateFinding) -> str:

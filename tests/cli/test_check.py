@@ -79,6 +79,52 @@ class TestWhatItSays:
         assert counted.code == listed.code == 0
 
 
+APP = """\
+from transformers import AutoModel, pipeline
+
+BASE = "small/base"
+model = AutoModel.from_pretrained(BASE)
+chat = pipeline("text-generation", model="small/odd")
+other = AutoModel.from_pretrained(open("name.txt").read())
+"""
+CARD = """\
+---
+license: small-free
+base_model: small/base
+---
+# Gnomes
+"""
+
+
+class TestOtherFiles:
+    def test_what_readers_see_is_judged_where_it_stands(self, here: Here, repository: Path) -> None:
+        write(repository, "models.yaml", models("{model: small/base, use: gnomes}"))
+        write(repository, "src/app.py", APP)
+        write(repository, "gnomes/README.md", CARD)
+        write(repository, "config.json", "{broken")
+        write(repository, "src/unrelated.py", "print(1)\n")
+        done = here("check", *SMALL)
+        compare("check-other-files.txt", done.out)
+        assert done.code == 1
+
+    def test_a_hook_passes_one_file_and_the_manifest_still_says_what_it_is_for(self, here: Here, repository: Path) -> None:
+        write(repository, "models.yaml", models("{model: small/base, use: triage}", "broken/unless/looked-at"))
+        write(repository, "src/app.py", "from transformers import AutoModel\nmodel = AutoModel.from_pretrained('small/base')\n")
+        assert here("check", "src/app.py", *SMALL).code == 4  # a manifest that cannot be read lists nothing
+        write(repository, "models.yaml", models("{model: small/base, use: triage}"))
+        done = here("check", "src/app.py", *SMALL)
+        assert (done.code, codes(done)) == (0, [])
+        assert "1 model in 1 file" in done.out
+
+    @pytest.mark.parametrize("form", ["sarif", "junit", "github", "gitlab", "lines"])
+    def test_every_format_tells_every_finding_and_ends_alike(self, here: Here, repository: Path, form: str) -> None:
+        write(repository, "models.yaml", MANIFEST)
+        done = here("check", *SMALL, "--format", form)
+        assert (done.code, done.err) == (1, "")
+        for said in ("models.yaml", "small-policy", "use-forbidden", "not-released", "evidence-weak", "fact-missing", "model-unknown"):
+            assert said in done.out
+
+
 class TestExitCodes:
     @pytest.mark.parametrize(
         ("entry", "fail_on", "code"),
