@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from checker.app.hub_hints import by_name, hidden_bases, limits_in_tags, namesake
+from checker.app.hub_hints import by_name, hidden_bases, limits_in_tags, namesake, speaks_of_limits
 from checker.app.hub_tags import TagReader, unnamed
 from checker.app.hub_texts import TextReader, of_kind, refs_of, source_of
 from checker.app.identify import Recognizer
@@ -122,7 +122,7 @@ class HubModels:
 
     def _is_settled_by(self, tag: Statement, settled: set[str], record: HubRecord) -> bool:
         """Whether the card leaves open what the text answers: it names none, or a family that the text belongs to."""
-        if tag.license is None or not any(ref.doubt for ref in refs_of(tag.license)):
+        if tag.license is None or not any(ref.doubt for ref in refs_of(tag.license)) or speaks_of_limits(record.license_name):
             return False
         return self._tags.leaves_open(record) or bool(self._tags.members(record) & settled)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from checker.app.hub_hints import speaks_of_limits
 from checker.app.hub_texts import source_of
 from checker.app.naming import Names
 from checker.domain.hub_license import NAME_IT, HubLicense
@@ -38,7 +37,7 @@ class TagReader:
 
     def leaves_open(self, record: HubRecord) -> bool:
         """Whether the card says nothing that a text beside it could contradict: no license, or a name that only the text explains."""
-        if set(record.license_tags) - _VAGUE or speaks_of_limits(record.license_name):
+        if set(record.license_tags) - _VAGUE:
             return False
         return not self._is_known(record.license_name) and not _is_elsewhere(record)
 

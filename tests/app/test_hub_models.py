@@ -86,11 +86,12 @@ class TestProven:
             {"license_name": "acme-research"},
             {"license_name": "mistral-research-0.1"},
             {"license_name": "acme-license", "license_link": "https://acme.example/terms"},
+            {"license": "apache-2.0", "license_name": "acme-noncommercial"},
         ],
         ids=str,
     )
     def test_a_text_does_not_explain_away_what_the_card_says(self, ask: Ask, more: dict[str, str]) -> None:
-        assert not ask(record(license="other", texts={"LICENSE": APACHE}, **more)).verdict.usable
+        assert not ask(record(**{"license": "other", "texts": {"LICENSE": APACHE}, **more})).verdict.usable
 
     def test_a_family_is_settled_by_a_text_of_it(self, ask: Ask, session: Session) -> None:
         if not REAL.is_dir():

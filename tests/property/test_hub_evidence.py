@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,18 +39,26 @@ FREE = frozenset(["mit", "apache-2.0"])
 NUMBERS = itertools.count()
 
 
+@dataclass(frozen=True, repr=False)
+class World:
+    """A session on a Hub that is filled as the examples go, and who asks."""
+
+    session: Session
+    hub: RecordedHub
+    profile: Profile
+
+
 @pytest.fixture(scope="module")
-def world(session: Session) -> tuple[Session, RecordedHub, Profile]:
-    """A session on a Hub that is filled as the examples go."""
+def world(session: Session) -> World:
+    """The world of all examples."""
     hub = RecordedHub([record("acme/nc", "cc-by-nc-4.0"), record("acme/open", "mit"), record("acme/silent")])
     own = Session(session.library, hub)
-    return own, hub, own.library.profile_of(PROFILE.format(domicile="DE", acts="run, serve, modify").encode(), "company.yaml")
+    return World(own, hub, own.library.profile_of(PROFILE.format(domicile="DE", acts="run, serve, modify").encode(), "company.yaml"))
 
 
-def judged(world: tuple[Session, RecordedHub, Profile], held: HubRecord) -> Result:
-    own, hub, profile = world
-    hub.records[held.id.casefold()] = held
-    return own.judge(profile, profile.uses[0], ModelRequest(held.id), DAY)
+def judged(world: World, held: HubRecord) -> Result:
+    world.hub.records[held.id.casefold()] = held
+    return world.session.judge(world.profile, world.profile.uses[0], ModelRequest(held.id), DAY)
 
 
 @st.composite
@@ -70,24 +79,20 @@ def cards(draw: st.DrawFn) -> dict[str, Any]:
 
 @given(cards(), st.sampled_from(sorted(NOT_PROVEN)))
 @settings(max_examples=60)
-def test_a_license_file_that_proves_nothing_lets_nothing_through(
-    world: tuple[Session, RecordedHub, Profile], card: dict[str, Any], text: str
-) -> None:
+def test_a_license_file_that_proves_nothing_lets_nothing_through(world: World, card: dict[str, Any], text: str) -> None:
     assert not judged(world, record(**card, texts={"LICENSE": NOT_PROVEN[text]})).verdict.usable
 
 
 @given(cards(), st.sampled_from(["acme/nc", "acme/silent", "acme/nobody", "facebook/opt-6.7b"]), st.booleans())
 @settings(max_examples=60)
-def test_nothing_made_from_what_may_not_be_used_is_let_through(
-    world: tuple[Session, RecordedHub, Profile], card: dict[str, Any], base: str, open_too: bool
-) -> None:
+def test_nothing_made_from_what_may_not_be_used_is_let_through(world: World, card: dict[str, Any], base: str, open_too: bool) -> None:
     bases = [base, "acme/open"] if open_too else [base]
     assert not judged(world, record(**card, bases=bases, texts={"LICENSE": APACHE})).verdict.usable
 
 
 @given(cards(), st.sampled_from(["", *PROVEN]))
 @settings(max_examples=100)
-def test_what_is_let_through_is_proven(world: tuple[Session, RecordedHub, Profile], card: dict[str, Any], text: str) -> None:
+def test_what_is_let_through_is_proven(world: World, card: dict[str, Any], text: str) -> None:
     result = judged(world, record(**card, texts={"LICENSE": PROVEN[text]} if text else {}))
     if not result.verdict.usable:
         return
@@ -102,14 +107,11 @@ def test_what_is_let_through_is_proven(world: tuple[Session, RecordedHub, Profil
 
 @given(cards(), st.sampled_from(["", *PROVEN, *NOT_PROVEN]))
 @settings(max_examples=25)
-def test_nothing_on_the_hub_frees_a_model_that_the_catalog_binds(
-    world: tuple[Session, RecordedHub, Profile], card: dict[str, Any], text: str
-) -> None:
+def test_nothing_on_the_hub_frees_a_model_that_the_catalog_binds(world: World, card: dict[str, Any], text: str) -> None:
     texts = {"LICENSE": {**PROVEN, **NOT_PROVEN}[text]} if text else {}
     held = record(**{**card, "name": "mistralai/Mistral-Small-Instruct-2409"}, texts=texts)
-    own, _, profile = world
-    fresh = Session(own.library, RecordedHub([held]))
-    assert fresh.judge(profile, profile.uses[0], ModelRequest(held.id), DAY).verdict is Verdict.DENY
+    fresh = Session(world.session.library, RecordedHub([held]))
+    assert fresh.judge(world.profile, world.profile.uses[0], ModelRequest(held.id), DAY).verdict is Verdict.DENY
 
 
 JSON = st.recursive(
