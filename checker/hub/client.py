@@ -7,6 +7,7 @@ sent elsewhere: size, time, retries and redirects are bounded, and the token goe
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import threading
@@ -64,7 +65,7 @@ class Client:
             raise UsageError("this needs `pip install 'licheck[hub]'`") from None
         if constants.is_offline_mode():
             raise UsageError("`HF_HUB_OFFLINE` is set, so the Hub may not be asked; unset it, or leave out `--online`")
-        self.endpoint: str = endpoint or constants.ENDPOINT
+        self.endpoint: str = endpoint or (os.environ.get("HF_ENDPOINT") or constants.ENDPOINT).rstrip("/")
         if urlsplit(self.endpoint).scheme not in _PORTS or not urlsplit(self.endpoint).hostname:
             raise UsageError("`HF_ENDPOINT` is no address; write it as https://huggingface.co")
         self._http: Any = httpx2
