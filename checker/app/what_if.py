@@ -30,6 +30,8 @@ Change = Callable[[FactValue | None], FactValue | None]
 Progress = Callable[[int, int], None] | None
 
 AS_IT_IS = "as it is"
+_NOT_ONLY_COMPARED = ("use.acts", "use.obtained")
+"""Facts that choose which clauses and which terms are asked, besides what conditions say of them."""
 
 
 def what_if(before: Report, after: Report, settings: Sequence[Setting]) -> WhatIf:
@@ -79,6 +81,8 @@ class _Sweeper:
         self.notes: list[str] = []
         self._depends: dict[str, bool] = {}
         self._words: dict[str, None] = {}
+        self._listed = frozenset(self.vocabulary.lists.get(self.vocabulary.list_of(fact.definition), {}))
+        self._sets: dict[str, list[frozenset[str]]] = {}
         self._values: dict[str, Change] = {}
         self._profiles: dict[Quantity | str | None, Profile] = {}
 
@@ -91,14 +95,22 @@ class _Sweeper:
             if self.fact.definition.kind is FactKind.FIGURE:
                 marks += marks_of(consulted.rulebook, self.fact.definition.name, consulted.case, self.currency)
             elif self.fact.definition.kind is FactKind.NAMES:
-                self._words.update(dict.fromkeys(words_compared(consulted.rulebook, self.fact.definition.name)))
+                self._words.update(
+                    dict.fromkeys(w for words in words_compared(consulted.rulebook, self.fact.definition.name) for w in words)
+                )
+
+        sets = [held for consulted in asked for held in self._sets_of(consulted.rulebook)]
+        known: dict[object, Result] = {}
 
         def judge(value: Quantity | str | None) -> Result:
-            profile = self._profile_with(value)
-            own = next(known for known in profile.uses if known.id == use.id)
-            return self.session.judge(profile, own, request, self.as_of, reports=self.reports)
+            key = self._alike(value, sets)
+            if key not in known:
+                profile = self._profile_with(value)
+                own = next(known for known in profile.uses if known.id == use.id)
+                known[key] = self.session.judge(profile, own, request, self.as_of, reports=self.reports)
+            return known[key]
 
-        if not asked and self.fact.definition.name not in ("use.acts", "use.obtained"):
+        if not asked and self.fact.definition.name not in _NOT_ONLY_COMPARED:
             return Subject(lambda _: judgment.result, depends=False)
         return Subject(judge, tuple(marks))
 
@@ -159,6 +171,26 @@ class _Sweeper:
             change = self._values[value] if isinstance(value, str) else _always(None if value is None else Figures(value))
             profile = self._profiles[value] = self.fact.changed(self.profile, change)
         return profile
+
+    def _alike(self, value: Quantity | str | None, sets: Sequence[frozenset[str]]) -> object:
+        """What values must share to come out alike here: of words, which of the lists that the clauses name they stand in."""
+        if not isinstance(value, str) or self.fact.definition.name in _NOT_ONLY_COMPARED:
+            return value
+        change, _, word = value.rpartition(" ")
+        if word not in self._listed or change not in ("", "with", "without"):
+            return value
+        return change, *(word in held for held in sets)
+
+    def _sets_of(self, rulebook: Rulebook) -> list[frozenset[str]]:
+        """The lists of words that a license compares the fact with: what is certainly named by each, and what may be."""
+        definition, found = self.fact.definition, self._sets.get(rulebook.license.id)
+        if found is None:
+            list_name = self.vocabulary.list_of(definition)
+            found = []
+            for operands in words_compared(rulebook, definition.name) if list_name else ():
+                found += [self.vocabulary.expand(list_name, operands), *self.vocabulary.reach(list_name, operands)]
+            self._sets[rulebook.license.id] = found
+        return found
 
     def _depends_on(self, rulebook: Rulebook) -> bool:
         license_id = rulebook.license.id

@@ -61,14 +61,14 @@ def depends_on(rulebook: Rulebook, fact: str) -> bool:
     return any(condition is not None and fact in facts_of(condition, scope) for condition, scope in conditions)
 
 
-def words_compared(rulebook: Rulebook, fact: str) -> Iterator[str]:
-    """The words that a license compares a fact with."""
+def words_compared(rulebook: Rulebook, fact: str) -> Iterator[tuple[str, ...]]:
+    """The words of each comparison that a license makes with a fact."""
     for part in rulebook.parts:
         scope = Scope.of(part, rulebook.vocabulary)
         for clause in part.clauses:
             for comparison in comparisons_in(applies_when(clause), scope):
                 if comparison.name == fact:
-                    yield from comparison.operands
+                    yield comparison.operands
 
 
 def marks_of(rulebook: Rulebook, fact: str, case: Case, currency: str) -> Iterator[Mark]:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from checker.app.session import Session
 from checker.app.settings import named
 from checker.app.what_if import sweep
-from checker.domain.fact import Figures
-from checker.domain.profile import Profile
+from checker.domain.fact import FactValue, Figures
+from checker.domain.profile import ModelRequest, Profile
 from checker.domain.quantity import Quantity
 from checker.domain.verdict import Verdict
 from checker.domain.what_if import Region
@@ -94,3 +94,45 @@ def test_neighbouring_stretches_touch_and_differ(session: Session, fact: str) ->
         assert before.stretch.upper_open != after.stretch.lower_open
         assert after.changed
         assert all(change.before is not change.after for change in after.changed)
+
+
+CHOICES = ("use.purpose", "use.obtained", "use.audience", "organization.kind", "use.production", "use.applications", "use.acts",
+           "organization.industries", "organization.businesses")  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(CHOICES), st.data())
+def test_every_value_comes_out_as_its_row_says(session: Session, fact: str, data: st.DataObject) -> None:
+    vocabulary = session.library.vocabulary
+    profile = profile_of(session, {}, data.draw(st.sampled_from(["commercial", "research"])), "group")
+    meant = named(fact, profile, vocabulary)
+    found = sweep(session, profile, None, meant, as_of=DAY)
+    word = data.draw(st.sampled_from([word for region in found.regions for word in region.values]))
+    [region] = [region for region in found.regions if word in region.values]
+
+    def change(own: FactValue | None) -> FactValue | None:
+        held = own if isinstance(own, frozenset) else frozenset()
+        if word.startswith(("with ", "without ")):
+            verb, _, name = word.partition(" ")
+            return held | {name} if verb == "with" else held - {name}
+        named_so = {"as it is": own, "not stated": None, "none": frozenset(), "yes": True, "no": False}
+        return named_so.get(word, word)
+
+    assert region.counts == counts(session, meant.changed(profile, change))
+
+
+@settings(max_examples=30)
+@given(st.data())
+def test_every_country_comes_out_as_its_row_says(session: Session, data: st.DataObject) -> None:
+    profile = profile_of(session, {}, "commercial", "group")
+    meant = named("organization.domicile", profile, session.library.vocabulary)
+    models = {"use": [ModelRequest("meta-llama/Llama-4-Scout-17B-16E-Instruct"), ModelRequest("tencent/Hunyuan-A13B-Instruct")]}
+    found = sweep(session, profile, models, meant, as_of=DAY)
+    code = data.draw(st.sampled_from(sorted(session.library.vocabulary.lists["countries"])))
+    report = session.evaluate(meant.changed(profile, lambda _: code), models, as_of=DAY)
+    expected = {verdict: report.count(verdict) for verdict in Verdict}
+    union = session.library.vocabulary.groups["european-union"].members
+    label = "in the European Union" if code in union else "outside the European Union"
+    rows = [region for region in found.regions if label in region.values]
+    assert [row.counts for row in rows] in ([expected], []), "where the rows are cut otherwise, they name the countries"
+    assert expected in [region.counts for region in found.regions]
