@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from checker.app.evidence import gather
@@ -84,7 +85,7 @@ class Gate:
             if self._is_manifest(found.path, named):
                 read.append(found.shown)
                 coverage.read(found.path, found.shown)
-            else:
+            elif not self._is_ours(found.path):
                 reading, told = read_models(found, self.readers)
                 findings += told
                 if reading is not None:
@@ -100,14 +101,17 @@ class Gate:
         findings += coverage.findings
         findings += self._without_manifest(gathering, coverage, sightings)
         findings += self._of_the_profile(coverage.manifests)
+        unread = [found.shown for found in gathering.files if found.named and found.shown not in read and not self._is_ours(found.path)]
+        unread = [name for name in unread if all(finding.path != name for finding in findings)]
         whole = any(gathering.root.is_relative_to(_real(folder)) for folder in gathering.folders)
-        return self._report(findings, read, gathering.root, whole=whole)
+        report = self._report(findings, read, gathering.root, whole=whole)
+        return replace(report, notes=(*report.notes, *_unread(unread)))
 
     def _gathered(self, paths: Sequence[Path]) -> Gathering:
         """The files to look into; all there are, where what every verdict rests on is among those named."""
         gathering = Gathering(repository_root(Path(self.settings.folder)), self.settings.exclude)
         gathering.add(paths)
-        if not gathering.folders and self._names_the_rules(gathering.files):
+        if not gathering.folders and any(_real(found.path) in self._rules for found in gathering.files):
             gathering.add([Path(self.settings.folder)])
         return gathering
 
@@ -122,10 +126,20 @@ class Gate:
             remedy = "`licheck scan --write` writes one with the models that were found"
             yield at_file("manifest-missing", shown(gathering.root / MANIFEST_NAME), says, remedy)
 
-    def _names_the_rules(self, files: Sequence[Found]) -> bool:
-        """Whether one of the files is what every verdict rests on: the profile, the configuration, the decisions."""
-        rules = {_real(Path(name)) for name in (self.settings.profile, self.settings.path, self.settings.decisions) if name}
-        return any(_real(found.path) in rules for found in files)
+    @cached_property
+    def _rules(self) -> frozenset[Path]:
+        """What every verdict rests on: the profile, the configuration, the decisions."""
+        return _reals((self.settings.profile, self.settings.path, self.settings.decisions))
+
+    @cached_property
+    def _own(self) -> tuple[frozenset[Path], frozenset[Path]]:
+        """Files and folders that name models only to tell the gate what to do: the rules, the baseline, encodings of one's own."""
+        return self._rules | _reals([self.settings.baseline]), _reals(self.settings.licenses)
+
+    def _is_ours(self, path: Path) -> bool:
+        files, folders = self._own
+        real = _real(path)
+        return real in files or any(real.is_relative_to(folder) for folder in folders)
 
     def _is_manifest(self, path: Path, named: frozenset[Path]) -> bool:
         return _real(path) in named or (path.name == MANIFEST_NAME and not self.settings.manifests)
@@ -166,9 +180,20 @@ class Gate:
         )  # fmt: skip
 
 
+def _unread(names: Sequence[str]) -> Iterator[str]:
+    """What was named and is of no kind that a reader knows: it was not judged, and that must not look like a pass."""
+    if names:
+        first = f"`{names[0]}` is" if len(names) == 1 else f"{len(names)} of the files named are"
+        yield f"{first} no manifest ({MANIFEST_NAME}), and of no kind in which licheck looks for models"
+
+
 def _counted(verdicts: Iterable[Verdict]) -> tuple[tuple[Verdict, int], ...]:
     counted = Counter(verdicts)
     return tuple((verdict, counted[verdict]) for verdict in Verdict)
+
+
+def _reals(names: Iterable[str]) -> frozenset[Path]:
+    return frozenset(_real(Path(name)) for name in names if name)
 
 
 def _real(path: Path) -> Path:

@@ -26,6 +26,8 @@ class Found:
     path: Path
     shown: str
     size: int
+    named: bool = False
+    """Whether it was named itself, and not found in a folder."""
 
 
 @dataclass
@@ -51,7 +53,7 @@ class Gathering:
                 for file in self._below(path):
                     self._file(file)
             elif not self._excluded.within(_absolute(path)):  # what is named is meant, whatever git thinks of it
-                self._file(path)
+                self._file(path, named=True)
 
     @cached_property
     def _ignored(self) -> Ignored:
@@ -79,7 +81,7 @@ class Gathering:
             else:
                 yield path
 
-    def _file(self, path: Path) -> None:
+    def _file(self, path: Path, *, named: bool = False) -> None:
         name = shown(_absolute(path))
         if not self._is_inside(path):
             return
@@ -94,7 +96,7 @@ class Gathering:
         real = _absolute(path)
         if real not in self._seen:
             self._seen.add(real)
-            self.files.append(Found(path, name, status.st_size))
+            self.files.append(Found(path, name, status.st_size, named))
 
     def _is_inside(self, path: Path) -> bool:
         """Whether the path, links followed, lies in the repository it is named in; where it does not, that is a finding."""

@@ -131,8 +131,8 @@ def _tail(report: GateReport, page: GatePage) -> Iterator[str]:
     order = (Verdict.DENY, Verdict.REVIEW, Verdict.CONDITIONAL, Verdict.ALLOW)
     counts = dict(report.verdicts)
     told = ", ".join(f"{counts[verdict]} {verdict.value}" for verdict in order if counts.get(verdict))
-    models = f"models: {told}" if told else "no model was found"
-    yield wrapped(f"{models}. `licheck explain {report.profile_path} MODEL` shows the whole reasoning.", "")
+    shows = f"models: {told}. `licheck explain {report.profile_path} MODEL` shows the whole reasoning."
+    yield wrapped(shows if told else "no model was judged.", "")
     if report.decided != report.verdicts:
         after = dict(report.decided)
         yield wrapped(f"after decisions: {', '.join(f'{after[v]} {v.value}' for v in order if after.get(v))}.", "")

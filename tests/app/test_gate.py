@@ -262,6 +262,13 @@ class TestWhichFiles:
         report = check("company.yaml", models_yaml="models: [{model: small/nothing, use: triage}]\n")
         assert told(report) == ["models.yaml:1 model-unknown small/nothing for triage"]
 
+    def test_what_tells_the_gate_what_to_do_names_no_models(self, check: Check, repository: Path) -> None:
+        (repository / "our.models").write_text(ONE_USE)
+        report = check("our.models", licheck_yaml="profile: our.models\n", models_yaml="models: [small/free]\n")
+        assert told(report) == []
+        assert report.files == ("models.yaml",)
+        assert report.notes == ()
+
     def test_a_manifest_speaks_for_its_folder_and_those_below(self, check: Check, repository: Path) -> None:
         (repository / "a").mkdir()
         (repository / "b").mkdir()

@@ -116,6 +116,13 @@ class TestOtherFiles:
         assert (done.code, codes(done)) == (0, [])
         assert "1 model in 1 file" in done.out
 
+    def test_a_file_that_nobody_reads_does_not_look_like_a_pass(self, here: Here, repository: Path) -> None:
+        write(repository, "model.yml", models("{model: small/nothing, use: triage}"))  # not models.yaml
+        done = here("check", "model.yml", *SMALL)
+        assert "no model was judged." in done.out
+        assert "note: `model.yml` is no manifest (models.yaml), and of no kind in which" in done.out
+        assert here("check", "--manifest", "model.yml", *SMALL).code == 3
+
     @pytest.mark.parametrize("form", ["sarif", "junit", "github", "gitlab", "lines"])
     def test_every_format_tells_every_finding_and_ends_alike(self, here: Here, repository: Path, form: str) -> None:
         write(repository, "models.yaml", MANIFEST)
