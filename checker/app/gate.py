@@ -17,7 +17,7 @@ from pathlib import Path
 from checker.app.evidence import gather
 from checker.app.gate_baseline import hold_back
 from checker.app.gate_coverage import Coverage
-from checker.app.gate_files import Found, Gathering
+from checker.app.gate_files import Gathering
 from checker.app.gate_findings import Place, at_file, of_problem, with_fingerprints
 from checker.app.gate_judging import Judging
 from checker.app.gate_reading import all_readers, read_models
