@@ -36,6 +36,9 @@ FORMATS: dict[str, Format] = {
         Format("xlsx", ".xlsx", "checker.exporters.xlsx_workbook:XlsxExporter", binary=True, extra="review"),
         Format("md", ".md", "checker.exporters.markdown_memo:MarkdownExporter"),
         Format("html", ".html", "checker.exporters.html_review:HtmlExporter", extra="review"),
+        Format("cyclonedx-1.6", ".cdx16.json", "checker.exporters.cyclonedx_bill:CycloneDx16Exporter", extra="sbom"),
+        Format("cyclonedx-1.7", ".cdx.json", "checker.exporters.cyclonedx_bill:CycloneDx17Exporter", extra="sbom"),
+        Format("spdx-3.0", ".spdx3.json", "checker.exporters.spdx_bill:SpdxExporter", extra="sbom"),
         Format("json", ".json", "checker.exporters.json_dossier:JsonDossierExporter"),
     )
 }

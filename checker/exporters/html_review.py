@@ -23,7 +23,7 @@ from checker.exporters.html_headroom import HEIGHT, LIMIT, STATES, TICKS, WIDTH
 from checker.exporters.html_view import Entry, View, runs
 from checker.exporters.statements import about, expression_text
 from checker.exporters.tables import described, literal
-from checker.exporters.wording import VERDICT_MEANS, duty_text, reading_text, reason_headline, reason_state, section_text, value_text
+from checker.exporters.wording import VERDICT_MEANS, duty_text, reading_words, reason_headline, reason_state, section_text, value_text
 
 _MARKS = {Verdict.DENY: "✕", Verdict.REVIEW: "?", Verdict.CONDITIONAL: "!", Verdict.ALLOW: "✓"}
 _STATUSES = {
@@ -43,7 +43,7 @@ class HtmlExporter(DossierExporter):
         view = View(dossier)
         style, script = _part("style.css"), _part("review.js")
         labels = {task.duty.duty: task.label for task in dossier.duties}
-        environment = _environment(labels)
+        environment = _environment(labels, dossier.labels)
         environment.globals.update(
             view=view, dossier=dossier, report=dossier.report, about=about(dossier), means=VERDICT_MEANS, marks=_MARKS, statuses=_STATUSES,
             states=STATES, ticks=TICKS, limit=LIMIT, width=WIDTH, height=HEIGHT, described=list(_described(dossier)),
@@ -67,7 +67,7 @@ def _digest(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _environment(labels: Mapping[str, str]) -> Environment:
+def _environment(labels: Mapping[str, str], facts: Mapping[str, str]) -> Environment:
     environment = Environment(
         loader=FunctionLoader(_part), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
     )
@@ -78,9 +78,12 @@ def _environment(labels: Mapping[str, str]) -> Environment:
     def lead(entry: Entry) -> str:
         return _lead(entry, labels)
 
+    def words(readings: Iterable[Reading]) -> list[str]:
+        return list(dict.fromkeys(reading_words(reading, facts) for reading in readings))
+
     environment.filters.update(
         say=say, told=told, told_once=_told_once, visible=visible,
-        count=_count, day=_day, lines="\n".join, section=section_text, state=reason_state, words=_words,
+        count=_count, day=_day, lines="\n".join, section=section_text, state=reason_state, words=words,
         named=_named, lead=lead, ranked=_ranked, due=due, channel=_channel, about_model=_about_model, value=value_text, period=spoken,
         capital=_capital, literal=literal, place=_place, expression=expression_text, address=_is_address, runs=runs,
     )  # fmt: skip
@@ -123,10 +126,6 @@ def _count(number: int, word: str) -> str:
 
 def _day(day: date) -> str:
     return f"{day.day} {day.strftime('%B %Y')}"
-
-
-def _words(facts: Iterable[Reading]) -> Iterator[str]:
-    return iter(dict.fromkeys(map(reading_text, facts)))
 
 
 def _named(names: Iterable[str]) -> str:
