@@ -24,14 +24,8 @@ _RELATIONS = frozenset(["finetune", "adapter", "quantized", "merge"])
 _EUROPE = "european-union"
 _SAFEST = Relation.FINETUNE
 """How a base is taken where nobody says how it was used: every license that reaches any derivative reaches a fine-tune."""
-_IMAGES = (
-    "image-text-to-text",
-    "image-to-text",
-    "visual-question-answering",
-    "document-question-answering",
-    "video-text-to-text",
-    "any-to-any",
-)
+_IMAGES = ("image-text-to-text", "image-to-text", "visual-question-answering", "document-question-answering")
+"""Tasks whose models take images and text; of other tasks it is not known what their models take."""
 
 
 @dataclass
@@ -75,7 +69,10 @@ class HubModels:
         statements = self._with_policies(record, statements, observed, doubts)
         doubts += self._of_notices(record, statements, observed)
         doubts += [*_of_gate(record), *limits_in_tags(record)]
-        if not record.bases:
+        if not record.card and not record.whole:
+            says = f"The model card of {record.id} was not downloaded, so it is not known what the model was made from."
+            doubts.append(Doubt(says, "ask the Hub with `--online`, or download the model card", missing="model.base_models"))
+        elif not record.bases:
             own = _ids(statements)
             doubts += list(hidden_bases(record, own)) or list(namesake(record, self._catalog_names, own))
         return Model(
@@ -229,5 +226,7 @@ def _about(record: HubRecord) -> Iterator[Observation]:
         yield Observation("access", f"gated ({record.gated or 'by its card'}){shut}", card)
     if record.created is not None:
         yield Observation("created on the Hub", record.created.isoformat(), card)
+    if not record.whole and FileKind.LICENSE not in {entry.kind for group in (record.files, record.unread) for entry in group}:
+        yield Observation("license file", "none among the files that were downloaded; there may be one on the Hub", card)
     for file in record.unread:
         yield Observation(file.path, f"not read: {file.cause}", source_of(record, file.path))

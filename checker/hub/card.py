@@ -44,7 +44,10 @@ def front_matter(text: str) -> Mapping[str, Any]:
 
 
 def card_of(data: Mapping[str, Any]) -> Card:
-    """The card in some front matter. What has another shape than a card can have is not read as something else."""
+    """The card in some front matter. What has another shape than a card can have is not read as something else.
+
+    Raises ValueError for one that names more licenses or base models than any card does: none of them may be lost.
+    """
     relation = _word(data.get("base_model_relation")).casefold()
     bases = (_model(name) for name in _words(data.get("base_model")))
     return Card(
@@ -53,7 +56,7 @@ def card_of(data: Mapping[str, Any]) -> Card:
         license_link=_word(data.get("license_link")),
         eu_refused=data.get("extra_gated_eu_disallowed") in (True, "true", "True", "yes"),
         bases=tuple(HubBase(name, relation) for name in dict.fromkeys(bases) if name),
-        tags=tuple(_words(data.get("tags"))),
+        tags=tuple(word for tag in data["tags"] if (word := _word(tag))) if isinstance(data.get("tags"), list) else (),
         pipeline=_word(data.get("pipeline_tag")),
         library=_word(data.get("library_name")),
     )
@@ -106,7 +109,9 @@ def _model(name: str) -> str:
 
 def _words(value: Any) -> list[str]:
     values = value if isinstance(value, list) else [value]
-    return [word for item in values[:_MOST] if (word := _word(item))]
+    if len(values) > _MOST:
+        raise ValueError(f"the model card has a list of {len(values)} names, more than the {_MOST} that are read")
+    return [word for item in values if (word := _word(item))]
 
 
 def _word(value: Any) -> str:

@@ -298,6 +298,32 @@ class TestLineage:
         assert ask(record(name, tag)).verdict.usable
 
 
+class TestDownloads:
+    def test_a_license_file_without_the_card_does_not_tell_the_lineage(self, ask: Ask) -> None:
+        result = ask(record(card=False, whole=False, texts={"LICENSE": APACHE}, endpoint="local cache"))
+        assert result.verdict is Verdict.REVIEW
+        assert "was not downloaded, so it is not known what the model was made from" in says(result)
+        assert ask(record(card=False, texts={"LICENSE": APACHE})).verdict is Verdict.ALLOW
+
+    def test_that_no_license_file_was_downloaded_is_told(self, session: Session) -> None:
+        held = record(license="mit", whole=False, endpoint="local cache")
+        resolved = Session(session.library, RecordedHub([held])).resolve(ModelRequest("acme/one"))
+        assert resolved is not None
+        assert "none among the files that were downloaded; there may be one on the Hub" in [seen.says for seen in resolved[0].observed]
+        assert resolved[0].weights[0].source.title == "the model card in the local Hub cache at 0123456"
+
+    @pytest.mark.parametrize(
+        ("pipeline", "inputs"),
+        [("image-text-to-text", frozenset(["image", "text"])), ("text-generation", None), ("any-to-any", None), ("", None)],
+    )
+    def test_a_task_tells_what_a_model_takes_only_where_that_is_certain(
+        self, session: Session, pipeline: str, inputs: frozenset[str] | None
+    ) -> None:
+        resolved = Session(session.library, RecordedHub([record(license="llama3.2", pipeline=pipeline)])).resolve(ModelRequest("acme/one"))
+        assert resolved is not None
+        assert resolved[0].inputs == inputs
+
+
 class TestBesideTheCatalog:
     MISTRAL = "mistralai/Mistral-Small-Instruct-2409"
 

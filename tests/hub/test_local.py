@@ -113,6 +113,13 @@ class TestDownloads:
         assert isinstance(told, HubSilence)
         assert told.cause is Cause.UNUSABLE
 
+    def test_a_card_that_names_too_many_bases_is_not_cut_short(self, tmp_path: Path) -> None:
+        bases = "".join(f"- acme/base-{number}\n" for number in range(201))
+        download(tmp_path, {"README.md": f"---\nlicense: mit\nbase_model:\n{bases}---\n"})
+        told = LocalHub(tmp_path).record("acme/one")
+        assert isinstance(told, HubSilence)
+        assert "a list of 201 names, more than the 200 that are read" in told.says
+
     @pytest.mark.parametrize("card", ["", "No head.\n", "---\njust words\n---\n", "---\nlicense: {a: b}\n---\n", "---\nlicense: 5\n---\n"])
     def test_a_card_without_a_license_names_none(self, tmp_path: Path, card: str) -> None:
         download(tmp_path, {"README.md": card})
