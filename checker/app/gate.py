@@ -105,7 +105,7 @@ class Gate:
         unread = [name for name in unread if all(finding.path != name for finding in findings)]
         whole = any(gathering.root.is_relative_to(_real(folder)) for folder in gathering.folders)
         report = self._report(findings, read, gathering.root, whole=whole)
-        return replace(report, notes=(*report.notes, *_unread(unread)))
+        return replace(report, notes=(*report.notes, *gathering.notes(), *_unread(unread)))
 
     def _gathered(self, paths: Sequence[Path]) -> Gathering:
         """The files to look into; all there are, where what every verdict rests on is among those named."""

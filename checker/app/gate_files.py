@@ -17,6 +17,10 @@ from checker.textio.gitignore import Ignored
 
 _NEVER = frozenset([ROOT_MARK])
 """Folders that hold no file of the repository."""
+_INSTALLED = frozenset(["node_modules", "site-packages", "__pycache__", ".tox", ".nox", ".mypy_cache", ".ruff_cache", ".pytest_cache"])
+"""Folders that tools fill with what others wrote, or with what they made of it."""
+_ENVIRONMENT = "pyvenv.cfg"
+"""What every virtual environment of Python holds at its top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class Gathering:
     findings: list[GateFinding] = field(default_factory=list)
     folders: list[Path] = field(default_factory=list)
     """The folders that were looked through."""
+    left_out: dict[str, list[str]] = field(default_factory=dict)
+    """Folders that were not looked into though git does not ignore them, by the reason; whoever gathers tells of them."""
     _seen: set[Path] = field(default_factory=set)
 
     def add(self, paths: Sequence[Path]) -> None:
@@ -54,6 +60,11 @@ class Gathering:
                     self._file(file)
             elif not self._excluded.within(_absolute(path)):  # what is named is meant, whatever git thinks of it
                 self._file(path, named=True)
+
+    def notes(self) -> tuple[str, ...]:
+        """What was not looked into, in words."""
+        told = [f"not looked into: {folders[0]}{_more(len(folders) - 1)}, {reason}" for reason, folders in self.left_out.items()]
+        return tuple(sorted(told))
 
     @cached_property
     def _ignored(self) -> Ignored:
@@ -77,9 +88,18 @@ class Gathering:
             if entry.is_symlink() and path.is_dir():
                 self._is_inside(path)  # what lies inside is found where it lies
             elif entry.is_dir(follow_symlinks=False):
-                yield from self._below(path)
+                if not self._is_installed(path):
+                    yield from self._below(path)
             else:
                 yield path
+
+    def _is_installed(self, folder: Path) -> bool:
+        reason = "what a tool installed or made" if folder.name in _INSTALLED else ""
+        if not reason and (folder / _ENVIRONMENT).is_file():
+            reason = "a virtual environment of Python"
+        if reason:
+            self.left_out.setdefault(reason, []).append(shown(_absolute(folder)))
+        return bool(reason)
 
     def _file(self, path: Path, *, named: bool = False) -> None:
         name = shown(_absolute(path))
@@ -112,6 +132,10 @@ class Gathering:
             self.findings.append(at_file("outside-repository", name, "is a link out of the repository, and was not followed", remedy))
             return False
         return True
+
+
+def _more(count: int) -> str:
+    return f" and {count} more folder{'' if count == 1 else 's'}" if count else ""
 
 
 def _absolute(path: Path) -> Path:

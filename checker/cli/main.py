@@ -32,6 +32,7 @@ COMMANDS = {
     "models": "look at the catalog of models",
     "notices": "notice lines, strings, names and copies that duties ask for",
     "questions": "what the profile leaves open, the most decisive first",
+    "scan": "which models does this repository use, and where?",
     "schema": "print a JSON Schema for editors and programs",
     "what-if": "which verdicts change with other facts, and where they flip",
 }

@@ -82,7 +82,7 @@ class BedrockTextReader(Reader):
     reads = "Bedrock model ids in Terraform, .env, TOML and INI files"
 
     def recognizes(self, source: Source) -> bool:
-        return source.name.suffix.lower() in (".tf", ".tfvars", ".hcl", ".toml", ".ini") and b"bedrock" in source.head.lower()
+        return source.ending in (".tf", ".tfvars", ".hcl", ".toml", ".ini") and b"bedrock" in source.head.lower()
 
     def read(self, source: Source) -> FileReading:
         notes = Notes(source.path, self.name)

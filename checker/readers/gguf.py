@@ -34,7 +34,7 @@ class GgufReader(Reader):
     reads = "headers of GGUF files (llama.cpp, Ollama)"
 
     def recognizes(self, source: Source) -> bool:
-        return source.name.suffix.lower() == ".gguf" or source.head.startswith(_MAGIC)
+        return source.ending == ".gguf" or source.head.startswith(_MAGIC)
 
     def read(self, source: Source) -> FileReading:
         notes = Notes(source.path, self.name)

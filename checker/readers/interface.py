@@ -10,9 +10,12 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from checker.domain.sighting import FileReading
+from checker.errors import InputError, Problem
 
 HEAD_BYTES = 4096
-"""How much of a file `recognizes` may look at."""
+"""How much of a file `head` holds."""
+MAX_BYTES = 50_000_000
+"""A file that is larger is read by no reader but those of headers."""
 
 
 @dataclass(frozen=True)
@@ -25,10 +28,15 @@ class Source:
     open: Callable[[], BinaryIO]
     """A fresh stream from the beginning, for readers that need only a header of a file of many GB."""
 
-    @property
+    @cached_property
     def name(self) -> PurePosixPath:
         """The path for looking at names and endings."""
         return PurePosixPath(self.path.replace("\\", "/"))
+
+    @cached_property
+    def ending(self) -> str:
+        """The ending of the name in small letters, with its period."""
+        return self.name.suffix.lower()
 
     @cached_property
     def head(self) -> bytes:
@@ -38,9 +46,14 @@ class Source:
 
     @cached_property
     def data(self) -> bytes:
-        """The whole file."""
+        """The whole file. Raises InputError where it is larger than a file of text has any reason to be."""
+        if self.size < HEAD_BYTES and len(self.head) == self.size:
+            return self.head
         with self.open() as stream:
-            return stream.read()
+            found = stream.read(MAX_BYTES + 1)
+        if len(found) > MAX_BYTES:
+            raise InputError([Problem(self.path, 0, 0, f"has more than the {MAX_BYTES:,} bytes licheck reads", "exclude it, or split it")])
+        return found
 
 
 class Reader(ABC):

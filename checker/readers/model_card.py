@@ -34,7 +34,7 @@ class ModelCardReader(Reader):
     reads = "front matter of model cards (README.md)"
 
     def recognizes(self, source: Source) -> bool:
-        return source.name.suffix.lower() in (".md", ".markdown") and _FENCE.match(source.head) is not None
+        return source.ending in (".md", ".markdown") and _FENCE.match(source.head) is not None
 
     def read(self, source: Source) -> FileReading:
         with source.open() as stream:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 
 from checker.domain.sighting import FileReading
 from checker.readers.gateways import bedrock_model
@@ -64,17 +66,22 @@ def note_python(text: str, notes: Notes, lines: dict[int, Mark]) -> None:
 class _Module:
     def __init__(self, tree: ast.Module, notes: Notes, lines: dict[int, Mark]) -> None:
         self._tree = tree
-        self._bindings = Bindings(tree)
         self._notes = notes
         self._lines = lines
-        self._imported = _imports(tree)
+        nodes = [node for node in ast.walk(tree) if isinstance(node, (ast.Call, ast.Import, ast.ImportFrom))]
+        self._calls = [node for node in nodes if isinstance(node, ast.Call)]
+        self._imported = _imports(nodes)
+
+    @cached_property
+    def _bindings(self) -> Bindings:
+        """Only where a call is met: most programs load no model."""
+        return Bindings(self._tree)
 
     def note(self) -> None:
-        for node in ast.walk(self._tree):
-            if isinstance(node, ast.Call):
-                loader = self._loader(node)
-                if loader is not None:
-                    self._call(node, loader)
+        for node in self._calls:
+            loader = self._loader(node)
+            if loader is not None:
+                self._call(node, loader)
 
     def _loader(self, call: ast.Call) -> Loader | None:
         names = _dotted(call.func)
@@ -190,10 +197,10 @@ def _dotted(node: ast.expr) -> list[str]:
     return names[::-1]
 
 
-def _imports(tree: ast.Module) -> dict[str, str]:
+def _imports(nodes: Iterable[ast.AST]) -> dict[str, str]:
     """Name in the module and the package it comes from."""
     found: dict[str, str] = {}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 found[alias.asname or alias.name.split(".")[0]] = alias.name

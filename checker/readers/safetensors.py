@@ -31,7 +31,7 @@ class SafetensorsReader(Reader):
     reads = "headers of safetensors files"
 
     def recognizes(self, source: Source) -> bool:
-        return source.name.suffix.lower() == ".safetensors"
+        return source.ending == ".safetensors"
 
     def read(self, source: Source) -> FileReading:
         notes = Notes(source.path, self.name)

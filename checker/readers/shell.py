@@ -47,7 +47,7 @@ class ShellReader(Reader):
     reads = "shell scripts (vLLM, TGI, SGLang, llama.cpp, Ollama, Hugging Face command line)"
 
     def recognizes(self, source: Source) -> bool:
-        return source.name.suffix.lower() in (".sh", ".bash", ".zsh") or bool(_SHEBANG.match(source.head))
+        return source.ending in (".sh", ".bash", ".zsh") or bool(_SHEBANG.match(source.head))
 
     def read(self, source: Source) -> FileReading:
         notes = Notes(source.path, self.name)

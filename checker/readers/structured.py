@@ -19,12 +19,12 @@ Where = tuple[str | int, ...]
 
 def is_yaml(source: Source) -> bool:
     """Whether a file is YAML by its name."""
-    return source.name.suffix.lower() in YAML_ENDINGS
+    return source.ending in YAML_ENDINGS
 
 
 def is_json(source: Source) -> bool:
     """Whether a file is JSON by its name."""
-    return source.name.suffix.lower() in JSON_ENDINGS
+    return source.ending in JSON_ENDINGS
 
 
 def documents(source: Source) -> list[Document]:
