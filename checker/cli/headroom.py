@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
+from checker.app.profile_checks import lapsed_agreements
 from checker.app.selection import select
 from checker.app.session import Session
 from checker.cli import options
-from checker.cli.output import keep_apart, put
+from checker.cli.output import keep_apart, put, warn
 from checker.domain.headroom import Growth
 from checker.errors import UsageError
 from checker.language.amounts import AmountError
@@ -55,6 +56,7 @@ def command(
     described = session.load_profile(profile)
     chosen = select(session, described, models, uses)
     found = headroom(session, described, chosen, as_of=as_of, reports=evidence == "all", growths=growths)
+    warn(lapsed_agreements(described, found.as_of))
     if form == "json":
         from checker.exporters import headroom_json
 

@@ -12,7 +12,7 @@ from checker.app.selection import select
 from checker.app.session import Session
 from checker.cli import options
 from checker.cli.exit_codes import DENY, OK, REVIEW
-from checker.cli.output import keep_apart, put
+from checker.cli.output import keep_apart, put, warn
 from checker.domain.notices import CheckState, NoticeCheck, Notices
 from checker.errors import UsageError
 
@@ -59,6 +59,7 @@ def command(
     described = session.load_profile(profile)
     chosen = select(session, described, models, uses)
     report = session.evaluate(described, chosen, as_of=as_of, reports=evidence == "all")
+    warn(report.warnings)
     found = notices(session, described, report)
     if folder is not None:
         from checker.app.identify import Recognizer

@@ -15,7 +15,7 @@ from checker.app.session import Session
 from checker.app.starter import TOPICS, Starter, Topic
 from checker.cli import options
 from checker.cli.asking import explained, is_terminal, tell
-from checker.cli.output import keep_apart, put
+from checker.cli.output import keep_apart, put, warn
 from checker.cli.terminal import styled, wrapped
 from checker.domain.fact import FactDefinition, FactKind
 from checker.domain.open_questions import OpenQuestion
@@ -73,6 +73,7 @@ def command(
         return session.evaluate(described, select(session, described, models, uses), as_of=day, reports=reports)
 
     report = judge()
+    warn(report.warnings)
     if answers:
         file.write([_pair(text) for text in answers])
         report = _told(report, judge, err=form == "json" or output is None)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
+from checker.app.profile_checks import lapsed_agreements
 from checker.app.selection import select
 from checker.app.session import Session
 from checker.cli import options
-from checker.cli.output import keep_apart, put
+from checker.cli.output import keep_apart, put, warn
 from checker.cli.progress import watched
 from checker.errors import UsageError
 
@@ -60,6 +61,7 @@ def command(
     fact = named(sweep, supposed, vocabulary) if sweep is not None else None
     chosen = select(session, described, models, uses)
     day, reports = as_of or date.today(), evidence == "all"
+    warn(lapsed_agreements(described, day))
     from checker.exporters import what_if_json
 
     if fact is not None:
