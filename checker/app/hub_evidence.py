@@ -44,13 +44,19 @@ class HubEvidence:
 
     def beside(self, described: Model, revision: str = "") -> Model:
         """A model that somebody describes, with what the Hub says of it beside that."""
+        seen = self.seen(described.id, revision)
+        if seen is not None:
+            return self._reader.beside(described, seen)
         told = self.record(described.id, revision)
-        if isinstance(told, HubRecord):
-            return self._reader.beside(described, self._reader.model(told))
-        if told is not None and self.is_online:
+        if isinstance(told, HubSilence) and self.is_online:
             asked = Observation("the Hub", told.says, Source("asked the Hub"))
             return replace(described, observed=(*described.observed, asked))
         return described
+
+    def seen(self, name: str, revision: str = "") -> Model | None:
+        """The model as the Hub alone describes it; None where it does not."""
+        told = self.record(name, revision)
+        return self._reader.model(told) if isinstance(told, HubRecord) else None
 
     def record(self, name: str, revision: str = "") -> HubRecord | HubSilence | None:
         """What the Hub says of a model, as it says it; None where there is no Hub to ask."""
@@ -87,9 +93,8 @@ class HubEvidence:
         known = self.library.model(name)
         if known is not None:
             return self.beside(known, revision)
-        told = self.record(name, revision)
-        if not isinstance(told, HubRecord):
+        seen = self.seen(name, revision)
+        if seen is None:
             return None
-        seen = self._reader.model(told)
-        renamed = self.library.model(told.id)
+        renamed = self.library.model(seen.id)
         return seen if renamed is None else self._reader.beside(renamed, seen)

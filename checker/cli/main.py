@@ -29,6 +29,7 @@ COMMANDS = {
     "init": "write a commented company.yaml to start from",
     "licenses": "look at the encoded licenses",
     "lineage": "what a model was made from, and whose terms bind",
+    "lock": "lock what is known of each model, and check that nothing moved",
     "models": "look at the catalog of models",
     "notices": "notice lines, strings, names and copies that duties ask for",
     "questions": "what the profile leaves open, the most decisive first",

@@ -12,7 +12,7 @@ from checker.app.session import Session
 from checker.cli import options
 from checker.cli.output import put
 
-_KINDS = ("profile", "manifest", "decisions", "license", "report", "decided-report")
+_KINDS = ("profile", "manifest", "decisions", "lock", "license", "report", "decided-report")
 
 
 @click.command("schema", short_help="print a JSON Schema for editors and programs")
@@ -22,9 +22,9 @@ _KINDS = ("profile", "manifest", "decisions", "license", "report", "decided-repo
 def command(kind: str, folders: tuple[Path, ...], output: Path | None) -> None:
     """Print a JSON Schema (draft 2020-12).
 
-    `profile` is for company.yaml, `manifest` for models.yaml, `decisions` for licheck-decisions.yaml, `license` for an encoding,
-    `report` for what `--format json` prints, and `decided-report` for what it prints with `--decisions`. Words of your own vocabulary
-    are let in with `--licenses`.
+    `profile` is for company.yaml, `manifest` for models.yaml, `decisions` for licheck-decisions.yaml, `lock` for licheck.lock,
+    `license` for an encoding, `report` for what `--format json` prints, and `decided-report` for what it prints with `--decisions`.
+    Words of your own vocabulary are let in with `--licenses`.
 
     An editor finds the schema by a first line such as `# yaml-language-server: $schema=./.licheck/profile.schema.json`; `licheck init`
     writes both.
@@ -41,6 +41,10 @@ def _schema(kind: str, folders: tuple[Path, ...]) -> dict[str, Any]:
         from checker.exporters.decided_schema import decided_schema
 
         return decided_schema()
+    if kind == "lock":
+        from checker.library.lock_schema import lock_schema
+
+        return lock_schema()
     vocabulary = Session.open(folders).library.vocabulary
     if kind == "profile":
         from checker.library.profile_schema import profile_schema
