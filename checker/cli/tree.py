@@ -98,6 +98,8 @@ def _add_model(root: _Node, explanation: Explanation) -> None:
     for license in result.licenses:
         way = f"; {', '.join(license.path)}" if license.path else ""
         node.add(f"{license.id}, {license.evidence.value}: {license.source}{way}")
+    if model.written_out and not model.bases:
+        node.add("no base model is stated: if it was made from another model, the terms of that one bind too (`base_models`)")
     if model.observed:
         read = node.add(f"what was read{f' at commit {model.commit}' if model.commit else ''}")
         for seen in model.observed:

@@ -13,6 +13,10 @@ from checker.domain.vocabulary import Vocabulary
 from checker.engine import periods
 from checker.engine.case import Case
 
+OF_THE_LICENSEE = "of the licensee alone: its affiliates come on top"
+OF_THE_GROUP = "of the whole group: the licensee's own share is at most that"
+"""What is noted of a figure that counts others than the license does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -187,9 +191,9 @@ def _for_those_who_count(case: Case, definition: FactDefinition, amount: Quantit
     wants_group = "affiliates" in counting
     is_group = case.context.figures_count == "group"
     if wants_group and not is_group:
-        return amount.from_below(), "of the licensee alone: its affiliates come on top"
+        return amount.from_below(), OF_THE_LICENSEE
     if not wants_group and is_group:
-        return amount.from_above(), "of the whole group: the licensee's own share is at most that"
+        return amount.from_above(), OF_THE_GROUP
     return amount, ""
 
 

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Sequence
 from checker.domain.report import Duty, DutyStatus, Question, Reason
 from checker.domain.truth import Truth
 from checker.domain.vocabulary import Vocabulary
+from checker.engine.figures import OF_THE_GROUP, OF_THE_LICENSEE
 from checker.engine.periods import spoken
+
+_MEANT = {
+    OF_THE_GROUP: " The licensee alone is meant, without its affiliates (`figures_count: licensee`).",
+    OF_THE_LICENSEE: " The licensee and its affiliates together are meant (`figures_count: group`).",
+}
+"""Whom a question is about, by what is noted of the figure that did not decide."""
 
 
 def questions_of(reasons: Sequence[Reason], duties: Sequence[Duty], vocabulary: Vocabulary | None) -> tuple[Question, ...]:
@@ -18,7 +25,9 @@ def questions_of(reasons: Sequence[Reason], duties: Sequence[Duty], vocabulary: 
             continue
         for name in reason.missing:
             at = next((reading.at for reading in reason.facts if reading.missing == name and reading.at), "")
-            questions.setdefault(name, Question(name, ask(name, at, reason.model, vocabulary)))
+            notes = " ".join(reading.note for reading in reason.facts if reading.missing == name)
+            meant = next((whom for note, whom in _MEANT.items() if note in notes), "")
+            questions.setdefault(name, Question(name, ask(name, at, reason.model, vocabulary) + meant))
         if reason.unsettled:
             key = f"{reason.license}#{reason.clause}"
             questions.setdefault(key, Question(key, reason.unsettled, for_counsel=True))

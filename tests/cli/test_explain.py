@@ -65,10 +65,34 @@ def test_what_is_missing_is_asked_for(here: Here, tmp_path: Path) -> None:
     assert "organization.monthly_active_users: How many monthly active users" in done.out.replace("\n    ", " ")
 
 
+@pytest.mark.parametrize(
+    ("license_id", "figures", "said"),
+    [
+        ("tencent-hunyuan-3d-2.1", "monthly_active_users: 5 million", "The licensee alone is meant, without its affiliates"),
+        ("llama-3.3-community", "monthly_active_users: 5 million, figures_count: licensee", "The licensee and its affiliates together are"),
+    ],
+)
+def test_a_figure_of_others_than_the_license_counts_is_asked_for_again_and_says_whose(
+    license_id: str, figures: str, said: str, here: Here, tmp_path: Path
+) -> None:
+    organization = f"organization: {{name: X, kind: company, domicile: US, {figures}}}\n"
+    model = f"{{model: x/y, license: {license_id}, inputs: [text], outputs: [text], released: 2025-06-13}}"
+    use = "purpose: commercial, acts: [run], audience: internal, regions: [US], obtained: weights, applications: [search]"
+    profile = f"{organization}use: {{{use}, models: [{model}]}}\n"
+    assert said in " ".join(explain(here, tmp_path, "x/y", profile=profile).out.replace("│", "").split())
+
+
 def test_a_model_that_the_profile_writes_out_is_explained(here: Here, tmp_path: Path) -> None:
     done = explain(here, tmp_path, "own/one")
     assert done.code == 0
     assert "declared: the profile, p.yaml:9:12" in done.out
+
+
+def test_one_written_out_without_bases_is_told_that_they_would_bind(here: Here, tmp_path: Path) -> None:
+    said = "no base model is stated"
+    assert said in explain(here, tmp_path, "own/one").out
+    with_base = PROFILE.replace("license: small-free}", "license: small-free, base_models: [{model: small/two, relation: finetune}]}")
+    assert said not in explain(here, tmp_path, "own/one", profile=with_base).out
 
 
 def test_an_unknown_model_is_a_review_with_the_nearest_names(here: Here, tmp_path: Path) -> None:
