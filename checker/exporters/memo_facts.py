@@ -32,14 +32,19 @@ def facts(dossier: Dossier) -> Iterator[Block]:
 
 
 def _fact_grid(facts: Sequence[StatedFact]) -> Grid:
-    columns = (Column("Fact", 38), Column("Value", 34), Column("For", 14), Column("Stated at", 24))
-    return Grid(columns, tuple(_fact_row(fact) for fact in facts))
+    """The facts; the period has a column where one of them has a period."""
+    dated = any(fact.at for fact in facts)
+    columns = [Column("Fact", 34), Column("Value", 34 if dated else 44), Column("Stated at", 28)]
+    rows = [[stacked([plain(fact.label), code(fact.name)]), plain(value_text(fact.value)), _place(fact)] for fact in facts]
+    if dated:
+        columns.insert(2, Column("For", 15))
+        for row, fact in zip(rows, facts, strict=True):
+            row.insert(2, plain(spoken(fact.at)) if fact.at else ())
+    return Grid(tuple(columns), tuple(map(tuple, rows)))
 
 
-def _fact_row(fact: StatedFact) -> tuple[Text, ...]:
-    name = stacked([plain(fact.label), code(fact.name)])
-    at = plain(spoken(fact.at)) if fact.at else ()
-    return name, plain(value_text(fact.value)), at, code(fact.place) or plain("not stated; taken so")
+def _place(fact: StatedFact) -> Text:
+    return code(fact.place) or plain("not stated; taken so")
 
 
 def _agreements(dossier: Dossier) -> Grid:

@@ -103,7 +103,10 @@ def duties(dossier: Dossier, chapter: int) -> Iterator[Block]:
         number += 1
         yield Heading(2, title, f"{chapter}.{number}")
         if status is DutyStatus.CONDUCT:
-            yield Grid((Column("Duty", 26), Column("Under", 34), Column("What it says", 60)), tuple(_conduct(task) for task in found))
+            yield Grid(
+                (Column("Duty", 24), Column("Under", 34), Column("What it says", 52), Column("Verdicts", 10)),
+                tuple(_conduct(task) for task in found),
+            )
         else:
             yield Checklist(tuple(_check(task) for task in found))
     if not number:
@@ -133,7 +136,7 @@ def _under(duty: Duty, arranged: Callable[[Sequence[Text]], Text] = joined) -> T
 
 
 def _conduct(task: Task) -> tuple[Text, ...]:
-    return plain(task.label), _under(task.duty, stacked), joined([plain(task.duty.says), plain(f"({len(task.pairs):,})")])
+    return plain(task.label), _under(task.duty, stacked), plain(task.duty.says), plain(f"{len(task.pairs):,}")
 
 
 def evidence(dossier: Dossier, chapter: int) -> Iterator[Block]:

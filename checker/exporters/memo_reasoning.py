@@ -35,19 +35,24 @@ _NAMES_IN_HEADING = 1
 
 def in_short(found: Sequence[Group]) -> Text:
     """What most of some groups rest on, in a few words."""
+    alone = len(found) == 1 and len(found[0].opinions) == 1
     counted: dict[str, int] = {}
     for group in found:
-        for says in dict.fromkeys(_gist(group.first)):
+        for says in dict.fromkeys(_gist(group.first, whole=alone)):
             counted[says] = counted.get(says, 0) + len(group.opinions)
     ranked = sorted(counted.items(), key=lambda item: -item[1])
-    alone = len(found) == 1 and len(found[0].opinions) == 1
-    parts = [plain(says if alone else f"{says} ({number:,})") for says, number in ranked[:_MOST_IN_SHORT]]
+    parts = [plain(says if alone else f"{says} ({_counted(number)})") for says, number in ranked[:_MOST_IN_SHORT]]
     if len(ranked) > _MOST_IN_SHORT:
         parts.append(plain(f"and {len(ranked) - _MOST_IN_SHORT} more; see section 5"))
     return joined(parts, "; ")
 
 
-def _gist(opinion: Opinion) -> Iterator[str]:
+def _counted(models: int) -> str:
+    return f"{models:,} model{'' if models == 1 else 's'}"
+
+
+def _gist(opinion: Opinion, *, whole: bool) -> Iterator[str]:
+    """What a verdict rests on: the clauses by their places, or where there is room their words."""
     result = opinion.result
     if result.verdict is Verdict.ALLOW:
         yield f"granted by {', '.join(dict.fromkeys(license.id for license in result.licenses))}"
@@ -58,7 +63,8 @@ def _gist(opinion: Opinion) -> Iterator[str]:
     else:
         said = [reason for reason in result.reasons if reason.license and not reason.lifted_by]
         for reason in said:
-            yield f"{reference_text(reason.license, reason.section)}{f' ({reason.clause})' if reason.clause else ''}"
+            words = f": {reason.says.removesuffix('.')}" if whole else f" ({reason.clause})" if reason.clause else ""
+            yield f"{reference_text(reason.license, reason.section)}{words}"
         if not said or (result.verdict is Verdict.REVIEW and len(said) < len(result.reasons)):
             yield "the evidence is missing, weak or in conflict"
 
