@@ -36,9 +36,9 @@ def main() -> None:
             started = time.perf_counter()
             run(folder, "--check")
             taken.append(time.perf_counter() - started)
-    print(
-        f"lock --check of {len(models)} models, offline: median {statistics.median(taken[1:]):.2f} s, {min(taken[1:]):.2f}-{max(taken[1:]):.2f} s"
-    )
+    counted = taken[1:]
+    spread = f"{min(counted):.2f}-{max(counted):.2f} s"
+    print(f"lock --check of {len(models)} models, offline: median {statistics.median(counted):.2f} s, {spread}")
 
 
 def run(folder: Path, *arguments: str) -> None:
