@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from checker.domain.model import Doubt, Model, license_ids
+from checker.domain.model_family import ModelFamily
 from checker.hub.interface import HubRecord
 
 _NATURES = (
@@ -48,32 +49,10 @@ _NAMES = (
     ("a merge of other models", re.compile(r"(?<![a-z])(?:merge[dr]?|frankenmerge|slerp)(?![a-z])", re.IGNORECASE)),
 )
 _WEIGHTS = frozenset(["safetensors", "pytorch", "tf", "jax", "flax"])
-_FAMILIES = (
-    (
-        "Llama",
-        re.compile(r"llama|vicuna|alpaca|guanaco|wizard(?:lm|coder|math)|koala-|orca[-_]?(?:2|mini)|nous-hermes-(?:7|13)b", re.IGNORECASE),
-        ("llama-", "code-llama-", "microsoft-research"),
-    ),
-    ("Gemma", re.compile(r"gemma", re.IGNORECASE), ("gemma-",)),
-    ("OPT", re.compile(r"(?<![a-z])opt[-_]?(?:iml[-_]?)?(?:\d|max)", re.IGNORECASE), ("opt-",)),
-    ("NLLB", re.compile(r"nllb", re.IGNORECASE), ("cc-by-nc",)),
-    ("Galactica", re.compile(r"galactica", re.IGNORECASE), ("cc-by-nc",)),
-    ("Command R or Aya", re.compile(r"(?<![a-z])(?:c4ai|command[-_]?r|aya)(?![a-z])", re.IGNORECASE), ("cc-by-nc", "cohere-")),
-    ("MusicGen", re.compile(r"musicgen", re.IGNORECASE), ("cc-by-nc",)),
-    ("Stable Diffusion 3", re.compile(r"(?<![a-z])(?:sd|stable[-_]?diffusion)[-_.]?3", re.IGNORECASE), ("stability-",)),
-    ("FLUX.1 dev", re.compile(r"flux[-_.]?1?[-_.]?dev", re.IGNORECASE), ("flux-",)),
-    ("Codestral", re.compile(r"(?<!mamba-)codestral", re.IGNORECASE), ("mistral-",)),
-    ("EXAONE", re.compile(r"exaone", re.IGNORECASE), ("exaone-", "k-exaone")),
-    ("BLOOM", re.compile(r"(?<![a-z])bloomz?(?![a-z])", re.IGNORECASE), ("bigscience-",)),
-    ("Falcon 180B", re.compile(r"falcon[-_]?180", re.IGNORECASE), ("falcon-180b",)),
-)
-"""Families whose members come under terms of their own that a fine-tune carries on, and how the ids of those terms begin."""
-_OWN_MAKE = re.compile(r"(?:open|tiny)[-_]?llama|llama[-_]?(?:factory|index|cpp|guard-?test)", re.IGNORECASE)
-"""Models that were trained anew and only share the name."""
 _REMEDY = "find out what it was made from, and write the model out in the profile with its license and `base_models`"
 
 
-def hidden_bases(record: HubRecord, license_ids: Collection[str]) -> Iterator[Doubt]:
+def hidden_bases(record: HubRecord, own: Collection[str], families: Iterable[ModelFamily]) -> Iterator[Doubt]:
     """Why the lineage is in doubt of a model that names no base; not where its own licenses are those of the family it is called by."""
     name = record.id.rpartition("/")[2]
     nature = _nature(record, name)
@@ -81,10 +60,11 @@ def hidden_bases(record: HubRecord, license_ids: Collection[str]) -> Iterator[Do
         says = f"On the Hub {record.id} is {nature}, and nothing says of which model: that model's terms would bind too."
         yield Doubt(says, _REMEDY, missing="model.base_models")
         return
-    plain = _OWN_MAKE.sub("", name)
-    family, begins = next(((word, begins) for word, pattern, begins in _FAMILIES if pattern.search(plain)), ("", ()))
-    if family and not any(license_id.startswith(begins) for license_id in license_ids):
-        says = f"Its name speaks of {family}, whose terms bind all that is made from it, and nothing says what {record.id} was made from."
+    family = next((family for family in families if family.is_told_by(name)), None)
+    if family is not None and not any(family.covers(license_id) for license_id in own):
+        says = (
+            f"Its name speaks of {family.name}, whose terms bind all that is made from it, and nothing says what {record.id} was made from."
+        )
         yield Doubt(says, _REMEDY, missing="model.base_models")
 
 

@@ -74,7 +74,7 @@ class HubModels:
             doubts.append(Doubt(says, "ask the Hub with `--online`, or download the model card", missing="model.base_models"))
         elif not record.bases:
             own = _ids(statements)
-            doubts += list(hidden_bases(record, own)) or list(namesake(record, self._catalog_names, own))
+            doubts += list(hidden_bases(record, own, self.library.model_families)) or list(namesake(record, self._catalog_names, own))
         return Model(
             id=record.id,
             publisher=record.id.partition("/")[0] if "/" in record.id else "",

@@ -16,6 +16,7 @@ from checker.domain.hub_license import HubLicense
 from checker.domain.license import License
 from checker.domain.manifest import Manifest
 from checker.domain.model import Model
+from checker.domain.model_family import ModelFamily
 from checker.domain.profile import Profile
 from checker.domain.vocabulary import Vocabulary
 from checker.errors import InputError, Problem
@@ -94,6 +95,20 @@ class Library:
         documents = [parse(data, self.places.shown(path)) for path, data in self._vocabulary_key[1].items()]
         built = hub_licenses.build(filter(hub_licenses.is_of_the_hub, documents), self.license_ids)
         self.cache.put("hub-licenses", key, built)
+        return built
+
+    @cached_property
+    def model_families(self) -> tuple[ModelFamily, ...]:
+        """Families of models whose terms bind all that is made from them. Raises InputError with all that is wrong in their files."""
+        key = key_of(self._vocabulary_key[0], *sorted(self.license_ids))
+        known = self.cache.get("model-families", key)
+        if isinstance(known, tuple):
+            return known
+        from checker.library import model_families
+
+        documents = [parse(data, self.places.shown(path)) for path, data in self._vocabulary_key[1].items()]
+        built = model_families.build(documents, self.license_ids)
+        self.cache.put("model-families", key, built)
         return built
 
     @cached_property

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from checker.library.hub_licenses_shape import HubLicensesShape
+from checker.library.model_families_shape import ModelFamiliesShape
 from checker.library.shape import SchemaOne, Shape, Text, Texts
 
 
@@ -108,5 +109,6 @@ SHAPES: dict[str, type[Shape]] = {
     "duties": DutiesShape,
     "facts": FactsShape,
     "hub-licenses": HubLicensesShape,
+    "model-families": ModelFamiliesShape,
 }
 """The shape of a vocabulary file by its `kind`."""
