@@ -4,7 +4,7 @@
 
 Each pair runs both commands one after the other, in an order that changes from pair to pair, so that whatever else the machine does
 falls on both. The file differs in every pair: a comment and one revision, as in a commit. Told are the medians of each, and of the
-differences within the pairs.
+differences within the pairs, by the clock and by the processor's time, which a busy machine changes less.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import resource
 import shutil
 import statistics
 import subprocess
@@ -32,14 +33,18 @@ models:
 """
 
 
-def seconds(command: list[str], folder: Path, codes: tuple[int, ...]) -> float:
-    """How long a command takes; it has to end with one of some codes."""
-    started = time.perf_counter()
+Cost = tuple[float, float]
+"""Seconds by the clock on the wall, and seconds of processor."""
+
+
+def cost(command: list[str], folder: Path, codes: tuple[int, ...]) -> Cost:
+    """What a command takes; it has to end with one of some codes."""
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
-    taken = time.perf_counter() - started
+    taken, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode not in codes:
         raise SystemExit(f"{' '.join(command)} ended with {done.returncode}: {done.stderr.decode()}{done.stdout.decode()}")
-    return taken
+    return taken, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def main() -> None:
@@ -57,27 +62,34 @@ def main() -> None:
         manifest.write_text(MANIFEST.format(number=0))
         licheck = [str(programs / "licheck"), "check", "models.yaml"]
         other = [str(programs / "check-jsonschema"), "--schemafile", "manifest.schema.json", "models.yaml"]
-        seconds([str(programs / "licheck"), "schema", "manifest", "--output", "manifest.schema.json"], folder, (0,))
-        cold = seconds(licheck, folder, (0, 1, 3))
-        seconds(other, folder, (0,))
-        pairs = []
+        cost([str(programs / "licheck"), "schema", "manifest", "--output", "manifest.schema.json"], folder, (0,))
+        cold, _ = cost(licheck, folder, (0, 1, 3))
+        cost(other, folder, (0,))
+        ours, theirs = [], []
         order = random.Random(1)  # noqa: S311 - an order, no secret
         for number in range(1, runs + 1):
             manifest.write_text(MANIFEST.format(number=number))
             first_ours = order.random() < 0.5
-            theirs = 0.0 if first_ours else seconds(other, folder, (0,))
-            ours = seconds(licheck, folder, (0, 1, 3))
-            pairs.append((ours, theirs or seconds(other, folder, (0,))))
-    ours, theirs = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    differences = sorted(one - other for one, other in pairs)
+            if first_ours:
+                ours.append(cost(licheck, folder, (0, 1, 3)))
+            theirs.append(cost(other, folder, (0,)))
+            if not first_ours:
+                ours.append(cost(licheck, folder, (0, 1, 3)))
     print(f"{runs} pairs on {os.cpu_count()} cores, Python {sys.version.split()[0]}")
-    print(f"licheck check       median {statistics.median(ours) * 1000:.0f} ms, from {min(ours) * 1000:.0f} to {max(ours) * 1000:.0f}")
-    print(
-        f"check-jsonschema    median {statistics.median(theirs) * 1000:.0f} ms, from {min(theirs) * 1000:.0f} to {max(theirs) * 1000:.0f}"
-    )
+    for what, which in (("wall", 0), ("processor", 1)):
+        _tell(what, [one[which] for one in ours], [one[which] for one in theirs])
+    print(f"the first run, nothing compiled yet: {cold * 1000:.0f} ms wall")
+
+
+def _tell(what: str, ours: list[float], theirs: list[float]) -> None:
+    for name, taken in (("licheck check", ours), ("check-jsonschema", theirs)):
+        low, middle, high = (1000 * figure for figure in (min(taken), statistics.median(taken), max(taken)))
+        print(f"{what:10} {name:17} median {middle:5.0f} ms, from {low:.0f} to {high:.0f}")
+    differences = [one - other for one, other in zip(ours, theirs, strict=True)]
     faster = sum(difference < 0 for difference in differences)
-    print(f"licheck - other     median {statistics.median(differences) * 1000:+.0f} ms; licheck was faster in {faster} of {runs}")
-    print(f"the first run, nothing compiled yet: {cold * 1000:.0f} ms")
+    print(
+        f"{what:10} difference        median {statistics.median(differences) * 1000:+5.0f} ms; licheck less in {faster} of {len(ours)} pairs"
+    )
 
 
 if __name__ == "__main__":

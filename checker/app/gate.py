@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from checker.app.evidence import gather
-from checker.app.gate_baseline import hold_back
 from checker.app.gate_coverage import Coverage
 from checker.app.gate_files import Gathering
 from checker.app.gate_findings import Place, at_file, of_problem, with_fingerprints
@@ -32,7 +31,6 @@ from checker.domain.verdict import Verdict
 from checker.errors import InputError, Problem, UsageError
 from checker.hub.interface import Hub
 from checker.language.typecheck import nearest
-from checker.library.baseline import read_baseline
 from checker.library.settings import repository_root, shown
 from checker.readers.interface import Reader
 
@@ -51,7 +49,8 @@ class Gate:
     judging: Judging
     without_baseline: bool = False
     """Whether the baseline holds nothing back, as when it is written anew."""
-    readers: Mapping[str, Reader] = field(default_factory=all_readers)
+    readers: Mapping[str, Reader] | None = None
+    """The readers to ask; all there are, if nobody says otherwise."""
 
     @staticmethod
     def open(settings: Settings, *, as_of: date | None = None, hub: Hub | None = None) -> Gate:
@@ -86,6 +85,7 @@ class Gate:
                 read.append(found.shown)
                 coverage.read(found.path, found.shown)
             elif not self._is_ours(found.path):
+                self.readers = self.readers or all_readers()
                 reading, told = read_models(found, self.readers)
                 findings += told
                 if reading is not None:
@@ -172,6 +172,9 @@ class Gate:
         of_decisions = self.judging.decider.findings(complete=whole) if self.judging.decider is not None else ()
         told = with_fingerprints([*findings, *of_decisions], relative)
         if self.settings.baseline and not self.without_baseline:
+            from checker.app.gate_baseline import hold_back
+            from checker.library.baseline import read_baseline
+
             held = read_baseline(Path(self.settings.baseline))
             told = hold_back(told, held, self.judging.day, self.settings.baseline, whole=whole)
         return GateReport(

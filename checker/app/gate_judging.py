@@ -6,9 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from checker.app.decided import Decider
-from checker.app.gate_decisions import decided_findings
 from checker.app.gate_findings import Place, Teller
 from checker.app.gate_ways import way_out
 from checker.app.session import Session
@@ -19,6 +18,9 @@ from checker.domain.report import Result
 from checker.domain.settings import Settings
 from checker.domain.sighting import Sighting
 from checker.domain.verdict import Verdict
+
+if TYPE_CHECKING:
+    from checker.app.decided import Decider
 
 OBTAINED = "use.obtained"
 
@@ -83,6 +85,8 @@ class Judging:
         teller = Teller(self.session.library.vocabulary, self.settings.profile)
         if judged.decided is None:
             return teller.findings(judged.result, place, nearest_way_out)
+        from checker.app.gate_decisions import decided_findings
+
         return decided_findings(judged.decided, teller, place, nearest_way_out)
 
     @cached_property
@@ -90,5 +94,7 @@ class Judging:
         """Applies the decisions that the settings name. Raises InputError with everything that is wrong in their file."""
         if not self.settings.decisions:
             return None
+        from checker.app.decided import Decider  # most repositories have no decisions
+
         book = self.session.library.decisions(Path(self.settings.decisions))
         return Decider(self.session, self.profile, book, self.day, self.reports)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from checker.app.session import Session
 from checker.domain.profile import ModelRequest, Profile, Use
-from checker.engine.counterfactual import Change
+
+if TYPE_CHECKING:
+    from checker.engine.counterfactual import Change
 
 _SHOWN = 2
 ANOTHER_MODEL = "use another model; `licheck models list` shows the catalog"

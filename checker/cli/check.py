@@ -11,7 +11,6 @@ import click
 
 from checker.app.evidence import hub_source
 from checker.app.gate import Gate
-from checker.app.gate_baseline import write_baseline
 from checker.cli import options
 from checker.cli.exit_codes import FAIL_ON, of_findings
 from checker.cli.gate_page import GatePage, render_gate
@@ -82,6 +81,8 @@ def command(
     with watched("reading") as progress:
         report = gate.check(asked, manifests, progress)
     if new_baseline is not None:
+        from checker.app.gate_baseline import write_baseline
+
         path = _baseline_path(new_baseline, settings)
         count = write_baseline(report, path, reason, expires, duties=settings.fail_on == "conditional")
         return _written(report, path, count)
