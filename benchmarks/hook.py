@@ -87,9 +87,9 @@ def _tell(what: str, ours: list[float], theirs: list[float]) -> None:
         print(f"{what:10} {name:17} median {middle:5.0f} ms, from {low:.0f} to {high:.0f}")
     differences = [one - other for one, other in zip(ours, theirs, strict=True)]
     faster = sum(difference < 0 for difference in differences)
-    print(
-        f"{what:10} difference        median {statistics.median(differences) * 1000:+5.0f} ms; licheck less in {faster} of {len(ours)} pairs"
-    )
+    middle = statistics.median(differences) * 1000
+    told = f"licheck less in {faster} of {len(ours)} pairs"
+    print(f"{what:10} difference        median {middle:+5.0f} ms; {told}")
 
 
 if __name__ == "__main__":
