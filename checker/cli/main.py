@@ -14,30 +14,39 @@ from checker.app.version import VERSION
 from checker.cli.exit_codes import BAD_INPUT, REMOTE, USAGE
 from checker.errors import InputError, LicheckError, RemoteError
 
-COMMANDS = {
-    "alternatives": "what could be used instead of a model",
-    "check": "the gate: may the models of this repository be used?",
-    "decide": "keep what a person has decided on a verdict",
-    "decisions": "look at the decisions that were taken, and check them",
-    "diff": "what tells two licenses or models apart",
-    "evaluate": "may we use these models, this way, today, and why?",
-    "explain": "the whole reasoning for one model, as a tree",
-    "export": "write the verdicts as a memo to sign, a workbook or other file",
-    "gateway": "the allow list for a model gateway",
-    "headroom": "how near our figures are to the thresholds of licenses",
-    "identify": "which license is this text?",
-    "init": "write a commented company.yaml to start from",
-    "licenses": "look at the encoded licenses",
-    "lineage": "what a model was made from, and whose terms bind",
-    "lock": "lock what is known of each model, and check that nothing moved",
-    "models": "look at the catalog of models",
-    "notices": "notice lines, strings, names and copies that duties ask for",
-    "questions": "what the profile leaves open, the most decisive first",
-    "scan": "which models does this repository use, and where?",
-    "schema": "print a JSON Schema for editors and programs",
-    "what-if": "which verdicts change with other facts, and where they flip",
+GROUPS = {
+    "May we use it": {
+        "init": "write a commented company.yaml to start from",
+        "evaluate": "may we use these models, this way, today, and why?",
+        "explain": "the whole reasoning for one model, as a tree",
+        "alternatives": "what could be used instead of a model",
+        "what-if": "which verdicts change with other facts, and where they flip",
+        "headroom": "how near our figures are to the thresholds of licenses",
+        "questions": "what the profile leaves open, the most decisive first",
+    },
+    "In a repository": {
+        "scan": "which models does this repository use, and where?",
+        "check": "the gate: may the models of this repository be used?",
+        "lock": "lock what is known of each model, and check that nothing moved",
+        "decide": "keep what a person has decided on a verdict",
+        "decisions": "look at the decisions that were taken, and check them",
+        "gateway": "the allow list for a model gateway",
+    },
+    "For the legal review": {
+        "export": "write the verdicts as a memo to sign, a workbook or other file",
+        "notices": "notice lines, strings, names and copies that duties ask for",
+        "diff": "what tells two licenses or models apart",
+        "lineage": "what a model was made from, and whose terms bind",
+        "identify": "which license is this text?",
+    },
+    "The library": {
+        "licenses": "look at the encoded licenses",
+        "models": "look at the catalog of models",
+        "schema": "print a JSON Schema for editors and programs",
+    },
 }
-"""Every command, with its line in the help; each lives in the module of its name."""
+"""Every command by what it is for, with its line in the help; each lives in the module of its name."""
+COMMANDS = {name: line for group in GROUPS.values() for name, line in group.items()}
 
 
 class _LazyGroup(click.Group):
@@ -63,8 +72,13 @@ class _LazyGroup(click.Group):
             raise click.UsageError(f"no such command `{args[0]}`" + (f"; {hint}" if hint else ""), ctx) from error
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        for title, commands in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(_LONGEST), line) for name, line in commands.items()])
+
+
+_LONGEST = max(map(len, COMMANDS))
+"""So that the lines of all groups begin in the same column."""
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
