@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import resource
 import statistics
 import subprocess
 import sys
@@ -67,17 +68,22 @@ def main() -> None:
     runs = int(sys.argv[2]) if len(sys.argv) > 2 else 3
     with tempfile.TemporaryDirectory() as name:
         expected = make(Path(name), files)
-        times = []
+        times, busy = [], []
         for _ in range(runs):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
             start = time.perf_counter()
             done = subprocess.run(
                 [sys.executable, "-m", "checker.cli.main", "scan", name, "--format", "json"], capture_output=True, text=True, check=False
             )
             times.append(time.perf_counter() - start)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            busy.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
             found = json.loads(done.stdout)
             if found["summary"]["models"] != expected or found["summary"]["problems"]:
                 sys.exit(f"found {found['summary']}, expected {expected} models")
         print(f"{files:,} files, {expected} models, {os.cpu_count()} cores: {found['files']['found']:,} looked at")
+        load = os.getloadavg()[0]
+        print(f"processor {statistics.median(busy):.2f} s, from {min(busy):.2f} to {max(busy):.2f}; load of the machine {load:.1f}")
         print(f"median {statistics.median(times):.2f} s, from {min(times):.2f} to {max(times):.2f} s in {runs} runs")
 
 

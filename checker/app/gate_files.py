@@ -81,9 +81,10 @@ class Gathering:
         except OSError as error:
             self.findings.append(at_file("file-unreadable", shown(_absolute(folder)), f"cannot be looked into: {_why(error)}"))
             return
+        here = _absolute(folder)
         for entry in listed:
             path = folder / entry.name
-            if entry.name in _NEVER or self._ignored.says(_absolute(path), is_folder=entry.is_dir(follow_symlinks=False)):
+            if entry.name in _NEVER or self._ignored.says(here / entry.name, is_folder=entry.is_dir(follow_symlinks=False)):
                 continue
             if entry.is_symlink() and path.is_dir():
                 self._is_inside(path)  # what lies inside is found where it lies
@@ -102,8 +103,9 @@ class Gathering:
         return bool(reason)
 
     def _file(self, path: Path, *, named: bool = False) -> None:
-        name = shown(_absolute(path))
-        if not self._is_inside(path):
+        real = _absolute(path)
+        name = shown(real)
+        if path.is_symlink() and not self._is_inside(path):
             return
         try:
             status = path.stat()
@@ -113,7 +115,6 @@ class Gathering:
         if not stat.S_ISREG(status.st_mode):
             self.findings.append(at_file("file-unreadable", name, "is no regular file, and was not opened"))
             return
-        real = _absolute(path)
         if real not in self._seen:
             self._seen.add(real)
             self.files.append(Found(path, name, status.st_size, named))
@@ -139,7 +140,7 @@ def _more(count: int) -> str:
 
 
 def _absolute(path: Path) -> Path:
-    return Path(os.path.normpath(Path.cwd() / path))
+    return Path(os.path.normpath(os.path.join(os.getcwd(), path)))
 
 
 def _why(error: Exception) -> str:

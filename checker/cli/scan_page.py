@@ -19,7 +19,7 @@ def render_scan(found: Inventory, *, every_place: bool = False) -> str:
     lines = [wrapped(f"{found.folder + ': ' if found.folder else ''}{files}", "")]
     missing = list(found.missing)
     listed = [model for model in found.models if not model.missing]
-    where = f"not listed in {_manifests(found)}" if found.manifests else "not listed: there is no manifest"
+    where = "no manifest above these files lists them" if found.manifests else "not listed: there is no manifest"
     lines += _section(f"MISSING {len(missing)}", where, "yellow", (_model(model, every_place) for model in missing))
     lines += _section(f"LISTED {len(listed)}", "in a manifest", "green", (_model(model, every_place) for model in listed))
     unclear = found.not_understood
@@ -34,10 +34,6 @@ def render_scan(found: Inventory, *, every_place: bool = False) -> str:
 def _place(path: str, line: int, column: int) -> str:
     """`file:line:column`, as far as it is known."""
     return f"{path}:{line}:{column or 1}" if line else path
-
-
-def _manifests(found: Inventory) -> str:
-    return found.manifests[0] if len(found.manifests) == 1 else f"the {len(found.manifests)} manifests"
 
 
 def _section(head: str, says: str, colour: str, parts: Iterable[Iterable[str]]) -> Iterator[str]:

@@ -12,8 +12,8 @@ from typing import BinaryIO
 from checker.domain.sighting import FileReading
 from checker.errors import InputError, Problem
 
-HEAD_BYTES = 4096
-"""How much of a file `head` holds."""
+HEAD_BYTES = 262_144
+"""How much of a file `head` holds: all of most files, so that what tells its kind may stand below a long comment."""
 MAX_BYTES = 50_000_000
 """A file that is larger is read by no reader but those of headers."""
 

@@ -43,9 +43,12 @@ class ModelCardReader(Reader):
         closing = _END.search(data, opening.end()) if opening is not None else None
         if opening is None or closing is None:
             return FileReading()  # a rule, not front matter
+        block = data[opening.end() : closing.start()]
+        if b"\\" not in block and not any(key.encode() in block for key in (*_TELLING, "license")):
+            return FileReading()  # another page's front matter; most have some
         # The first line stays, as one of its own, so that places are those of the file.
         try:
-            document = parse(b"\n" + data[opening.end() : closing.start()], source.path)
+            document = parse(b"\n" + block, source.path)
         except InputError:
             if source.name.name.lower() == "readme.md":
                 raise

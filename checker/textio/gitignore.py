@@ -24,22 +24,35 @@ class Ignored:
     git: bool = True
     """Whether the .gitignore files count."""
     _specs: dict[Path, GitIgnoreSpec | None] = field(default_factory=dict)
+    _above: dict[Path, tuple[tuple[Path, GitIgnoreSpec], ...] | None] = field(default_factory=dict)
 
     def says(self, path: Path, *, is_folder: bool) -> bool:
         """Whether a path is left alone, if the folders above it are not."""
-        if not path.is_relative_to(self.root):
+        above = self._rules(path.parent)
+        if above is None:
             return False
         mark = "/" if is_folder else ""
         if self.more and self._own.check_file(path.relative_to(self.root).as_posix() + mark).include:
             return True
-        for folder in path.parents if self.git else ():  # the nearest file that has something to say of the path decides
-            spec = self._spec(folder)
-            said = spec.check_file(path.relative_to(folder).as_posix() + mark).include if spec is not None else None
+        for folder, spec in above:  # the nearest file that has something to say of the path decides
+            said = spec.check_file(path.relative_to(folder).as_posix() + mark).include
             if said is not None:
                 return said
-            if folder == self.root:
-                break
         return False
+
+    def _rules(self, folder: Path) -> tuple[tuple[Path, GitIgnoreSpec], ...] | None:
+        """The patterns that speak for what lies in a folder, the nearest first; None for a folder outside."""
+        if folder not in self._above:
+            found: list[tuple[Path, GitIgnoreSpec]] = []
+            inside = folder.is_relative_to(self.root)
+            for here in (folder, *folder.parents) if inside and self.git else ():
+                spec = self._spec(here)
+                if spec is not None:
+                    found.append((here, spec))
+                if here == self.root:
+                    break
+            self._above[folder] = tuple(found) if inside else None
+        return self._above[folder]
 
     def within(self, path: Path) -> bool:
         """Whether a path is left alone by itself or with a folder above it."""
