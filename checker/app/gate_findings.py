@@ -205,7 +205,7 @@ def with_fingerprints(findings: Iterable[GateFinding], relative: Callable[[str],
         said = (finding.code, PurePath(relative(finding.path)).as_posix(), finding.model.casefold(), finding.revision, finding.use)
         key = "\n".join((*said, finding.license, finding.clause, finding.subject))
         seen[key] += 1
-        result.append(replace(finding, fingerprint=sha256_of_bytes(f"{key}\n{seen[key]}".encode())[:24]))
+        result.append(replace(finding, fingerprint=sha256_of_bytes(f"{key}\n{seen[key]}".encode("utf-8", "surrogatepass"))[:24]))
     return result
 
 

@@ -62,5 +62,10 @@ def baseline_text(held: Iterable[Held]) -> str:
 def _entry(one: Held) -> str:
     keys = {"fingerprint": one.fingerprint, "code": one.code, "path": one.path, "model": one.model, "use": one.use, "says": one.says}
     stated = [*keys.items(), ("reason", one.reason), ("expires", one.expires.isoformat())]
-    lines = [f"{key}: {value if key == 'expires' else json.dumps(value, ensure_ascii=False)}" for key, value in stated if value]
+    lines = [f"{key}: {value if key == 'expires' else _quoted(value)}" for key, value in stated if value]
     return "".join(f"  {'- ' if not number else '  '}{line}\n" for number, line in enumerate(lines))
+
+
+def _quoted(text: str) -> str:
+    """Text for people in quotes; what a file may not hold is a question mark there, and nothing hangs on it."""
+    return json.dumps("".join(character if character.isprintable() else "?" for character in text), ensure_ascii=False)

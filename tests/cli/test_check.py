@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -207,6 +209,16 @@ class TestBaseline:
         assert (written.code, codes(written)) == (4, ["manifest-invalid"])
         assert "baseline: []" in (repository / "licheck-baseline.yaml").read_text(encoding="utf-8")
         assert here("check", *SMALL, "--fail-on", fail_on).code == 4
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+    def test_a_file_name_that_is_no_text_is_held_back_too(self, here: Here, repository: Path) -> None:
+        folder = os.fsencode(repository) + b"/odd\xff\n\x1b[2J"
+        os.mkdir(folder)
+        (Path(os.fsdecode(folder)) / "models.yaml").write_text(models("{model: small/nothing, use: triage}"), encoding="utf-8")
+        assert here("check", *SMALL).code == 3
+        assert here("check", "--write-baseline", *SMALL).code == 0
+        done = here("check", *SMALL)
+        assert (done.code, codes(done)) == (0, [])
 
     def test_another_file_is_not_written_over(self, here: Here, repository: Path) -> None:
         before = write(repository, "models.yaml", MANIFEST).read_bytes()
