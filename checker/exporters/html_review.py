@@ -69,7 +69,12 @@ def _digest(text: str) -> str:
 
 def _environment(labels: Mapping[str, str], facts: Mapping[str, str]) -> Environment:
     environment = Environment(
-        loader=FunctionLoader(_part), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+        loader=FunctionLoader(_part),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
     )
 
     def due(duty: Duty) -> str:

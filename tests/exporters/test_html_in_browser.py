@@ -17,6 +17,11 @@ from checker.exporters.html_review import HtmlExporter
 from tests.exporters.browser import axe, launched
 from tests.exporters.dossiers import HOSTILE, empty, hostile, large, small
 
+PATIENCE = 60_000
+"""Milliseconds that a machine with much else to do may take; on an idle one nothing takes a second."""
+
+expect.set_options(timeout=PATIENCE)
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
@@ -72,6 +77,7 @@ class Opener:
             java_script_enabled=scripted,
             reduced_motion="reduce",
         )
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         done = Opened(page, self.files[name].as_uri())
         page.on("console", lambda message: done.told.append(f"{message.type}: {message.text}"))
