@@ -25,13 +25,17 @@ class LocalHub(Hub):
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        try:
+            self._there = frozenset(os.listdir(folder))
+        except OSError:
+            self._there = frozenset()
 
     def record(self, model: str, revision: str = "") -> HubRecord | HubSilence:
         """What the downloaded snapshot says: its model card, the license files that came along, and the configs."""
         if not is_model_id(model) or (revision and not is_revision(revision)):
             return HubSilence(model, Cause.NOT_FOUND, f"`{model}{f'@{revision}' if revision else ''}` is no name that the Hub could know")
-        repository = self._folder / f"models--{model.replace('/', '--')}"
-        snapshot = _snapshot(repository, revision)
+        name = f"models--{model.replace('/', '--')}"
+        snapshot = _snapshot(self._folder / name, revision) if name in self._there else None
         if snapshot is None:
             at = f" at `{revision}`" if revision else ""
             return HubSilence(model, Cause.NOT_AT_HAND, f"nothing of it{at} lies in the local Hub cache")

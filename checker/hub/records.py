@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,8 @@ class Records:
     """A folder of records. Where it cannot be written, nothing is kept; a file that cannot be read is not there."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._folder = private(folder) if folder is not None else None
+        self._wanted = folder
+        self._folder = private(folder) if folder is not None and folder.is_dir() else None
 
     @staticmethod
     def of_the_user(endpoint: str) -> Records:
@@ -43,9 +45,9 @@ class Records:
 
     def get(self, model: str, revision: str = "") -> Kept | None:
         """What is kept of a model at a revision, whichever way its name was written."""
-        path = self._path(model, revision)
-        if path is None:
+        if self._folder is None or _folder_of(model) not in self._there:
             return None
+        path = self._path(self._folder, model, revision)
         try:
             with path.open("rb") as file:
                 data = file.read(_MAX_BYTES + 1)
@@ -56,9 +58,11 @@ class Records:
 
     def put(self, model: str, revision: str, kept: Kept) -> None:
         """Keeps a record under the name that was asked for, whole or not at all."""
-        path = self._path(model, revision)
-        if path is None:
+        if self._folder is None and self._wanted is not None:  # made only when there is something to keep
+            self._folder = private(self._wanted)
+        if self._folder is None:
             return
+        path = self._path(self._folder, model, revision)
         text = json.dumps({"schema": SCHEMA, "etag": kept.etag, **_plain(kept.record)}, ensure_ascii=False, indent=1)
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -67,16 +71,27 @@ class Records:
                 with os.fdopen(handle, "wb") as file:
                     file.write(text.encode())
                 os.replace(temporary, path)
+                self._there.add(_folder_of(model))
             except BaseException:
                 with contextlib.suppress(OSError):
                     os.unlink(temporary)
                 raise
 
-    def _path(self, model: str, revision: str) -> Path | None:
-        if self._folder is None:
-            return None
-        name = model.casefold().replace("/", "--")
-        return self._folder / name / f"{sha256((revision or DEFAULT).encode()).hexdigest()[:16]}.json"
+    @cached_property
+    def _there(self) -> set[str]:
+        """The models of which anything is kept: a run asks about many of which nothing is."""
+        try:
+            return set(os.listdir(self._folder)) if self._folder is not None else set()
+        except OSError:
+            return set()
+
+    @staticmethod
+    def _path(folder: Path, model: str, revision: str) -> Path:
+        return folder / _folder_of(model) / f"{sha256((revision or DEFAULT).encode()).hexdigest()[:16]}.json"
+
+
+def _folder_of(model: str) -> str:
+    return model.casefold().replace("/", "--")
 
 
 def _plain(record: HubRecord) -> dict[str, Any]:
