@@ -79,7 +79,7 @@ class BedrockTextReader(Reader):
     """Bedrock model ids in Terraform, CDK for other languages, and settings files."""
 
     name = "bedrock"
-    reads = "Bedrock model ids in Terraform, .env, TOML and INI files"
+    reads = "Bedrock model ids in Terraform, TOML and INI files"
 
     def recognizes(self, source: Source) -> bool:
         return source.ending in (".tf", ".tfvars", ".hcl", ".toml", ".ini") and b"bedrock" in source.head.lower()

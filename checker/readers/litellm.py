@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from checker.domain.sighting import FileReading
 from checker.readers.interface import Reader, Source
 from checker.readers.names import is_template, service_model
@@ -32,6 +34,16 @@ class LitellmReader(Reader):
                     notes.unclear(mark, f"the model name is filled in elsewhere: `{written}`")
                 elif written.endswith("*"):
                     notes.unclear(mark, f"the route `{written}` lets through every model of a service", "list the models one by one")
+                elif written.startswith("azure/"):
+                    base = text_at(entry, "model_info", "base_model")
+                    if base:
+                        named = replace(
+                            service_model(written), model=service_model(base).model, note="what the deployment serves, as `base_model` says"
+                        )
+                        notes.uses(named, document.mark(("model_list", index, "model_info", "base_model")), written=base)
+                    else:
+                        reason = f"`{written}` is the name of a deployment, which need not be that of the model"
+                        notes.unclear(mark, reason, "state `model_info.base_model`")
                 else:
                     notes.uses(service_model(written), mark, written=written)
         return notes.reading()

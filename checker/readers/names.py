@@ -9,6 +9,7 @@ HOSTED = "hosted-api"
 WEIGHTS = "weights"
 
 SERVICES: dict[str, tuple[str, str]] = {
+    "ai21": ("AI21 Labs", HOSTED),
     "anthropic": ("Anthropic", HOSTED),
     "azure": ("Microsoft Azure", HOSTED),
     "azure_ai": ("Microsoft Azure", HOSTED),
@@ -50,6 +51,10 @@ _HUB_PATH = re.compile(r"(?P<id>[^/\s]+/[^/\s]+)/(?:tree|blob|resolve|raw)/(?P<r
 _REVISION = re.compile(r"(?P<id>[^@\s]+/[^@\s]+)@(?P<revision>[\w.-]+)\Z")
 _WEIGHT_FILE = re.compile(r"\.(?:gguf|ggml|safetensors|bin|pt|pth|ckpt|onnx|pkl|h5)\Z", re.IGNORECASE)
 _LOCAL = re.compile(r"(?:\.{1,2}(?:/|\\|\Z)|/|~|[A-Za-z]:[\\/]|file:)")
+_BEDROCK_ROUTE = re.compile(
+    r"(?:(?:converse|converse_like|invoke)/)?(?:[a-z]{2}(?:-gov)?-[a-z]+-\d/)?(?:(?:us|us-gov|eu|apac|au|jp|ca|global)\.)?"
+)
+"""How a call is routed: the operation, a region, a group of regions. Which model is called it does not say."""
 _TEMPLATE = re.compile(r"\$\{|\$[\d@*#]|\$\(|\{\{|\$[A-Za-z_]|%\(|<[A-Z_]+>")
 
 
@@ -88,7 +93,11 @@ def service_model(written: str) -> Named:
         return hub_model(text)
     provider, obtained = service
     if prefix.casefold() == "bedrock":
-        rest = rest.removeprefix("converse/").removeprefix("invoke/")
+        rest = _BEDROCK_ROUTE.sub("", rest)
+    if prefix.casefold() == "fireworks_ai":
+        rest = rest.removeprefix("accounts/fireworks/models/")
+    if prefix.casefold() == "huggingface" and rest.count("/") == 2:
+        rest = rest.partition("/")[2]  # a service behind the Hub's router may stand before the name
     if prefix.casefold() == "openrouter":
         rest = rest.split(":")[0]  # `:free`, `:nitro` choose a price, not a model
     if prefix.casefold() in ("azure", "azure_ai"):

@@ -22,6 +22,16 @@ from checker.textio.document import MAX_BYTES, Mark
 
 _TRIGGER = re.compile(b"|".join(re.escape(word) for word in sorted(TRIGGERS)))
 _REVISIONS = ("revision", "model_revision", "code_revision")
+_SERVICES = frozenset(["anthropic", "groq", "mistralai", "openai", "together"])
+_ADAPTER = Loader(("model_id",), 1)
+"""`PeftModel.from_pretrained(base, adapter)`: the base was loaded elsewhere."""
+_ADAPTED = (
+    "PeftModel",
+    "PeftModelForCausalLM",
+    "PeftModelForSeq2SeqLM",
+    "PeftModelForSequenceClassification",
+    "PeftModelForFeatureExtraction",
+)
 _ELSEWHERE = ("base_url", "api_base", "openai_api_base", "endpoint_url", "azure_endpoint", "endpoint")
 
 
@@ -91,6 +101,8 @@ class _Module:
             method = METHODS.get(tuple(names[-2:])) if length == 2 else None
             if method is not None and (names[-2] != "ollama" or "ollama" in self._imported.values()):
                 return method
+        if names[-1] == "from_pretrained" and len(names) > 1 and names[-2] in _ADAPTED:
+            return _ADAPTER
         loader = FUNCTIONS.get(names[-1])
         if loader is None or not loader.modules:
             return loader
@@ -104,8 +116,10 @@ class _Module:
         if argument is None:
             if loader.required and not _spread(call):
                 return  # another function of that name, or a default of the library that names no model
-            if _spread(call) and loader.required:
+            if _spread(call) and (loader.required or self._calls_services()):
                 self._unclear(call, "the model name is among arguments that are passed on as they come")
+            elif last_name(call.func) == "pipeline":
+                self._unclear(call, "no model is named, so the library takes the default of the task")
             return
         for found in self._bindings.values(argument):
             if isinstance(found, Open):
@@ -164,6 +178,10 @@ class _Module:
 
     def _unclear(self, node: ast.expr, why: str) -> None:
         self._notes.unclear(_placed((node.lineno, node.col_offset + 1), self._lines), why)
+
+    def _calls_services(self) -> bool:
+        """Whether the module imports a client of a hosted service, so that a call without a model is likely to be one of its."""
+        return bool(_SERVICES & {origin.split(".")[0] for origin in self._imported.values()})
 
 
 def _argument(call: ast.Call, loader: Loader) -> ast.expr | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.readers.boms import CycloneDxReader, SpdxReader
 from checker.readers.containers import ComposeReader, KubernetesReader
+from checker.readers.environment import EnvironmentReader
 from checker.readers.gateways import BedrockTextReader, GatewayReader
 from checker.readers.gguf import GgufReader
 from checker.readers.hub_configs import AdapterConfigReader, ModelConfigReader
@@ -33,6 +34,7 @@ READERS: dict[str, Reader] = {
         LitellmReader(),
         GatewayReader(),
         BedrockTextReader(),
+        EnvironmentReader(),
         MlmodelReader(),
         MergekitReader(),
         TrainingReader(),

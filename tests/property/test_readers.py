@@ -35,6 +35,7 @@ NAMES = {
     "spdx": "a.spdx.json",
     "python": "a.py",
     "notebook": "a.ipynb",
+    "environment": ".env",
 }
 HEADS = [
     b"", b"---\nlicense: mit\nbase_model: ", b"GGUF\x03\x00\x00\x00", b"services:\n  a:\n    image: vllm/vllm\n    command: ",

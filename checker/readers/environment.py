@@ -1,0 +1,38 @@
+"""Files that set variables of the environment: those whose name says that they hold a model."""
+
+from __future__ import annotations
+
+import re
+
+from checker.domain.sighting import FileReading
+from checker.readers.gateways import bedrock_model
+from checker.readers.interface import Reader, Source
+from checker.readers.lines import logical_lines
+from checker.readers.names import service_model
+from checker.readers.notes import Notes
+
+_SETTING = re.compile(r"\s*(?:export\s+)?(?P<name>[A-Za-z_]\w*)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s#]*)")
+_MODEL = re.compile(r"(?:\A|_)MODEL(?:_ID|_NAME|_NAME_OR_PATH)?\Z")
+
+
+class EnvironmentReader(Reader):
+    """`CHAT_MODEL=…` in a file of the environment."""
+
+    name = "environment"
+    reads = ".env files (variables called `…MODEL`, `…MODEL_ID`, `…MODEL_NAME`)"
+
+    def recognizes(self, source: Source) -> bool:
+        name = source.name.name.lower()
+        return name == ".env" or name.startswith(".env.") or source.ending == ".env"
+
+    def read(self, source: Source) -> FileReading:
+        notes = Notes(source.path, self.name)
+        for line in logical_lines(source, continued=False):
+            found = _SETTING.match(line.text)
+            if found is None or not _MODEL.search(found["name"].upper()):
+                continue
+            written = found["value"].strip("\"'")
+            if written:
+                named = bedrock_model(written) or service_model(written)
+                notes.uses(named, line.mark_of(written), written=written)
+        return notes.reading()
