@@ -51,6 +51,7 @@ class _Graph:
 
     def __init__(self, bill: Bill) -> None:
         self.bill = bill
+        self.opinions = {(item.name, item.revision): item.opinions for item in bill.items}
         self.base = f"https://spdx.org/spdxdocs/licheck-{bill.serial}/"
         self.expressions: dict[str, Element] = {}
         self.texts: dict[str, Element] = {}
@@ -101,7 +102,7 @@ class _Graph:
         return {"type": kind, "spdxId": self.base + known_as, "creationInfo": _CREATION, **filled}
 
     def _judged(self, item: Item) -> None:
-        package = self._package(item.name, item.revision, item.model, item.opinions)
+        package = self._package(item.name, item.revision, item.model)
         for opinion in item.opinions:
             self._annotate(package, f"use {prose(opinion.result.use)}", _statement(self.bill, item, opinion))
         for agreement in self.bill.agreements(item):
@@ -114,8 +115,8 @@ class _Graph:
         )  # fmt: skip
         self.annotations.append(annotation)
 
-    def _package(self, name: str, revision: str, model: Model | None, opinions: tuple[Opinion, ...] = ()) -> Element:
-        """The package of a model, with its licenses and its base models; each once."""
+    def _package(self, name: str, revision: str, model: Model | None) -> Element:
+        """The package of a model, with its licenses and its base models; each once, whether judged, a base model or both."""
         known = self.packages.get((name, revision))
         if known is not None:
             return known
@@ -129,7 +130,7 @@ class _Graph:
             releaseTime=_moment(datetime.combine(model.released, time(), UTC)) if model is not None and model.released else "",
         )  # fmt: skip
         self.packages[name, revision] = package
-        statements = self.bill.statements(model, (opinion.result for opinion in opinions))
+        statements = self.bill.statements(model, (opinion.result for opinion in self.opinions.get((name, revision), ())))
         concluded = self.bill.concluded(statements)
         self._licensed(package, "hasDeclaredLicense", self.bill.declared(statements))
         self._licensed(package, "hasConcludedLicense", () if concluded is None else (concluded,))

@@ -190,6 +190,15 @@ class TestReasoning:
         expect(page.page.locator(f"#v{number} .body")).to_be_visible()
         assert page.status() == "11 verdicts"
 
+    def test_what_a_link_leads_to_is_not_behind_the_filters(self, opens: Opener) -> None:
+        page = opens().page
+        page.click("nav a[href='#duties']")
+        page.wait_for_function("document.querySelector('#duties-title').getBoundingClientRect().top < innerHeight")
+        bar, title = page.locator("#filters").bounding_box(), page.locator("#duties-title").bounding_box()
+        assert bar is not None
+        assert title is not None
+        assert title["y"] >= bar["y"] + bar["height"]
+
     def test_all_open_and_close(self, opens: Opener) -> None:
         page = opens()
         page.page.check("input[value=allow]")

@@ -243,6 +243,9 @@
   });
 
   for (const element of all(".scripted")) element.hidden = false;
-  root.classList.add("live");
+  // Where the filters stay on top of the page, what a link leads to stands below them.
+  new ResizeObserver(() => {
+    root.style.scrollPaddingTop = getComputedStyle(form).position === "sticky" ? `${form.offsetHeight + 12}px` : "";
+  }).observe(form);
   read();
 })();
