@@ -20,6 +20,7 @@ _MODEL_OPTIONS: Mapping[str, Sequence[str]] = {
     "text-generation-launcher": ("--model-id",),
     "text-embeddings-router": ("--model-id",),
     "sglang.launch_server": ("--model-path", "--model", "--speculative-draft-model-path"),
+    "sglang": ("--model-path", "--model", "--speculative-draft-model-path"),
     "llama-server": ("-hf", "--hf-repo", "-hfr", "--model-url", "-mu", "-m", "--model"),
     "llama-cli": ("-hf", "--hf-repo", "-hfr", "-m", "--model"),
     "litellm": ("--model", "-m"),
@@ -42,6 +43,11 @@ _POSITIONAL: Mapping[tuple[str, ...], int] = {
     ("docker", "model", "pull"): 0,
 }
 """Subcommands that take a model as the argument with that number."""
+_ANYWHERE = ("--model_name_or_path", "--pretrained_model_name_or_path", "--model_id", "--model-id", "--base_model", "--base-model")
+"""Options that name a model whatever program they belong to, as those of training scripts do."""
+_ON_THE_HUB = ("https://huggingface.co/", "https://hf.co/")
+_NO_MODELS = ("datasets/", "spaces/", "docs/", "papers/", "blog/")
+_CONTAINERS = ("docker", "podman", "nerdctl")
 _WITH_A_FILE = ("-hf", "-hfr", "--hf-repo")
 _REVISIONS = ("--revision", "--model-revision", "--hf-revision")
 _ADAPTERS = ("--lora-modules", "--lora-paths", "--lora-adapters")
@@ -108,6 +114,8 @@ def arguments_only(words: Sequence[str], image: str) -> Iterator[Mention]:
         yield from _options(words, _MODEL_OPTIONS["litellm"], service=True)
     elif "ollama" in image and len(words) > 1 and words[0] in ("run", "pull"):
         yield _mention(words[1], words)
+    elif words and words[0].startswith("-"):
+        yield from _options(words, _ANYWHERE)
 
 
 def of_environment(name: str, value: str) -> Mention | None:
@@ -133,12 +141,30 @@ def _of_command(words: list[str]) -> Iterator[Mention]:
             found = _positional(rest[len(known) - 1 :], position)
             if found:
                 yield _mention(found, rest)
+    yield from _addresses(rest)
+    if program in _CONTAINERS and rest[:1] in (["run"], ["create"]):
+        for index, word in enumerate(rest):
+            if is_server_image(word) and not word.startswith("-"):
+                yield from arguments_only(rest[index + 1 :], word)
+                return
+    if program not in _MODEL_OPTIONS and not any(word in _MODEL_OPTIONS for word in rest[:2]):
+        yield from _options(rest, _ANYWHERE)
     if program in _MODEL_OPTIONS:
         yield from _options(rest, _MODEL_OPTIONS[program], service=program == "litellm")
     elif program in _PYTHONS and len(rest) > 1 and rest[0] == "-m":
         module = rest[1]
         if module in _MODEL_OPTIONS:
             yield from _options(rest[2:], _MODEL_OPTIONS[module])
+
+
+def _addresses(words: Sequence[str]) -> Iterator[Mention]:
+    """Models that are fetched from their address on the Hub, by git, curl or wget."""
+    for word in words:
+        address = word[word.find("https://") :] if "https://" in word else ""
+        path = next((address.removeprefix(start) for start in _ON_THE_HUB if address.startswith(start)), "")
+        if path.count("/") >= 1 and not path.startswith(_NO_MODELS):
+            named = hub_model(address.removesuffix(".git"))
+            yield Mention(word, replace(named, obtained=WEIGHTS))
 
 
 def _program_first(words: list[str]) -> list[str]:

@@ -71,9 +71,15 @@ class KubernetesReader(Reader):
             for where, here in mappings(document):
                 if text_at(here, "image") or "containers" in where or "initContainers" in where:
                     _container(document, where, here, notes, ("command", "args"))
-                written = text_at(here, "storageUri")
-                if written.startswith("hf://"):
-                    notes.uses(hub_model(written), document.mark((*where, "storageUri")), written=written)
+                for key in ("storageUri", "uri", "url"):
+                    written = text_at(here, key)
+                    if written.startswith(("hf://", "ollama://")):
+                        named = hub_model(written) if written.startswith("hf://") else Named(written.removeprefix("ollama://"), "", WEIGHTS)
+                        notes.uses(named, document.mark((*where, key)), written=named.model)
+                    elif key == "storageUri" and written:
+                        notes.unclear(document.mark((*where, key)), f"`{written[:80]}` does not say which model lies there")
+                if where[-1:] == ("model",) and "args" in here:  # KServe's own servers take the model as an argument
+                    _container(document, where, here, notes, ("command", "args"))
         return notes.reading()
 
 

@@ -46,7 +46,7 @@ SERVICES: dict[str, tuple[str, str]] = {
 }
 """Prefixes of LiteLLM's model names: whose service it is, and how the model is obtained through it."""
 
-_HUB = re.compile(r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/|hf://|huggingface:", re.IGNORECASE)
+_HUB = re.compile(r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/|hf://|hf_hub:|hf-hub:|huggingface:", re.IGNORECASE)
 _HUB_PATH = re.compile(r"(?P<id>[^/\s]+/[^/\s]+)/(?:tree|blob|resolve|raw)/(?P<revision>[^/\s?#]+)")
 _REVISION = re.compile(r"(?P<id>[^@\s]+/[^@\s]+)@(?P<revision>[\w.-]+)\Z")
 _WEIGHT_FILE = re.compile(r"\.(?:gguf|ggml|safetensors|bin|pt|pth|ckpt|onnx|pkl|h5)\Z", re.IGNORECASE)

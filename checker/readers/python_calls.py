@@ -96,6 +96,8 @@ FUNCTIONS: Mapping[str, Loader] = {
     "acompletion": Loader(("model",), 0, HOSTED, modules=("litellm",), prefixed=True),
     "embedding": Loader(("model",), 0, HOSTED, modules=("litellm",), prefixed=True),
     "aembedding": Loader(("model",), 0, HOSTED, modules=("litellm",), prefixed=True),
+    "Agent": Loader(("model",), 0, HOSTED, modules=("pydantic_ai",), prefixed=True, required=False),
+    "create_model": Loader(("model_name",), 0, modules=("timm",)),
     "LM": Loader(("model",), 0, HOSTED, modules=("dspy",), prefixed=True),
     "init_chat_model": Loader(("model",), 0, HOSTED, prefixed=True),
 }
@@ -121,6 +123,7 @@ METHODS: Mapping[tuple[str, ...], Loader] = {
     ("models", "embed_content"): Loader(("model",), None, HOSTED, "Google"),
     ("chat", "complete"): Loader(("model",), None, HOSTED, "Mistral AI"),
     ("chat", "stream"): Loader(("model",), None, HOSTED, "Mistral AI"),
+    ("hub", "load"): Loader(("model",), 1),
     ("ollama", "chat"): Loader(("model",), 0, WEIGHTS),
     ("ollama", "generate"): Loader(("model",), 0, WEIGHTS),
     ("ollama", "embed"): Loader(("model",), 0, WEIGHTS),
@@ -150,7 +153,20 @@ CLIENTS: Mapping[str, str] = {
 
 TRIGGERS = frozenset(
     [name.encode() for name in FUNCTIONS if name not in ("load", "LLM", "LM", "Engine", "Llama", "embedding", "pipeline", "completion")]
-    + [b"completions", b"responses.", b"embeddings", b"messages.", b"generate_content", b"vllm", b"sglang", b"llama_cpp", b"mlx_lm"]
+    + [
+        b"completions",
+        b"responses.",
+        b"embeddings",
+        b"messages.",
+        b"generate_content",
+        b"vllm",
+        b"sglang",
+        b"llama_cpp",
+        b"mlx_lm",
+        b"timm",
+        b"torch.hub",
+        b"pydantic_ai",
+    ]
     + [b"transformers", b"litellm", b"dspy", b"ollama", b"chat.complete", b"images.", b"speech.", b"transcriptions", b"mlx_vlm"]
 )
 """Words of which a file that uses a model has at least one: a quick look before the syntax is read."""

@@ -99,6 +99,8 @@ class _Module:
             return None
         for length in (2, 1):
             method = METHODS.get(tuple(names[-2:])) if length == 2 else None
+            if names[-2:] == ["hub", "load"] and names[0] != "torch":
+                continue
             if method is not None and (names[-2] != "ollama" or "ollama" in self._imported.values()):
                 return method
         if names[-1] == "from_pretrained" and len(names) > 1 and names[-2] in _ADAPTED:
@@ -145,7 +147,7 @@ class _Module:
             return bedrock
         if loader.prefixed:
             colon = text.partition(":")
-            if "/" not in colon[0] and colon[2] and last_name(call.func) == "init_chat_model":
+            if "/" not in colon[0] and colon[2] and last_name(call.func) in ("init_chat_model", "Agent"):
                 return service_model(f"{colon[0]}/{colon[2]}")
             return service_model(text)
         provider, obtained = loader.provider, loader.obtained

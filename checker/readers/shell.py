@@ -12,6 +12,7 @@ from checker.readers.interface import Reader, Source
 from checker.readers.lines import Line, logical_lines
 from checker.readers.names import is_template
 from checker.readers.notes import Notes
+from checker.readers.python_source import note_python
 
 _ASSIGNMENT = re.compile(
     r"(?:export\s+|readonly\s+|local\s+|declare\s+(?:-\w+\s+)*)?"
@@ -20,6 +21,7 @@ _ASSIGNMENT = re.compile(
 _DEFAULT = re.compile(r"\$\{(?P<name>[A-Za-z_]\w*):?[-=](?P<value>[^}]*)\}")
 _VARIABLE = re.compile(r"\$(?:\{(?P<braced>[A-Za-z_]\w*)\}|(?P<plain>[A-Za-z_]\w*))")
 _SHEBANG = re.compile(rb"#!.*\b(?:ba|z|k|da)?sh\b")
+_SPEAKS = re.compile(r"vllm|sglang|ollama|text-generation|text-embeddings|huggingface|hf download|llama-|--model")
 _INSTRUCTION = re.compile(r"\s*(?P<word>[A-Za-z]+)\s+(?P<rest>.*)", re.DOTALL)
 
 
@@ -90,9 +92,23 @@ def note_command(text: str, line: Line, variables: Variables, notes: Notes) -> N
     """Notes the models of one command line, variables put in."""
     words = split(variables.expanded(text))
     if words is None:
-        return  # a quote that goes on in the next line: no command of a model server is written so
+        if _SPEAKS.search(text):
+            notes.unclear(line.mark, "a quote goes on in the next line, so the command was not followed", "close the quote in its line")
+        return
     for mention in mentions(words):
         _note(mention, line, notes)
+    for index, word in enumerate(words[1:-1], 1):
+        if word == "-c" and words[index - 1].rsplit("/", 1)[-1].startswith("python"):
+            _program(words[index + 1], line, notes)
+
+
+def _program(code: str, line: Line, notes: Notes) -> None:
+    """Python that stands in a command."""
+    places = {}
+    for number, text in enumerate(code.splitlines(), 1):
+        at = line.mark_of(text)
+        places[number] = (at[0], at[1] - 1)
+    note_python(code, notes, places)
 
 
 def _note(mention: Mention, line: Line, notes: Notes) -> None:
