@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from checker.domain.gate import GateFinding, Level
-from checker.domain.gate_codes import is_bad_input
 from checker.domain.verdict import Verdict, worst
+
+if TYPE_CHECKING:
+    from checker.domain.gate import GateFinding
 
 OK = 0
 DENY = 1
@@ -32,6 +34,8 @@ def of_verdicts(verdicts: Iterable[Verdict], fail_on: str) -> int:
 
 def of_findings(findings: Iterable[GateFinding], fail_on: str) -> int:
     """The exit code of the gate: that of its worst finding which nothing holds back. An input that cannot be trusted always fails."""
+    from checker.domain.gate_codes import is_bad_input  # only the gate has findings, and every command has exit codes
+
     standing = [finding for finding in findings if finding.held_by is None]
     if any(is_bad_input(finding) for finding in standing):
         return BAD_INPUT
@@ -39,8 +43,8 @@ def of_findings(findings: Iterable[GateFinding], fail_on: str) -> int:
 
 
 def _as_verdict(finding: GateFinding) -> Verdict:
-    if finding.level is Level.ERROR:
+    if finding.level.value == "error":
         return Verdict.DENY
-    if finding.level is Level.WARNING:
+    if finding.level.value == "warning":
         return Verdict.REVIEW
     return Verdict.CONDITIONAL if finding.verdict is Verdict.CONDITIONAL else Verdict.ALLOW

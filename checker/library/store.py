@@ -11,10 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.domain.decision import DecisionBook
 from checker.domain.hub_license import HubLicense
 from checker.domain.license import License
-from checker.domain.manifest import Manifest
 from checker.domain.model import Model
 from checker.domain.model_family import ModelFamily
 from checker.domain.profile import Profile
@@ -30,6 +28,8 @@ from checker.textio.digest import sha256_of_bytes
 from checker.textio.document import load, parse, read_bytes
 
 if TYPE_CHECKING:
+    from checker.domain.decision import DecisionBook
+    from checker.domain.manifest import Manifest
     from checker.library.cases import Example, Harmless
 
 
