@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from functools import cached_property
 from pathlib import Path
 
 from checker.hub.interface import Cause, Hub, HubRecord, HubSilence, is_model_id, is_revision
@@ -30,14 +29,6 @@ class LocalHub(Hub):
             self._there = frozenset(os.listdir(folder))
         except OSError:
             self._there = frozenset()
-
-    @cached_property
-    def _there(self) -> frozenset[str]:
-        """The names in the cache, listed once: most models are asked for in vain."""
-        try:
-            return frozenset(os.listdir(self._folder))
-        except OSError:
-            return frozenset()
 
     def record(self, model: str, revision: str = "") -> HubRecord | HubSilence:
         """What the downloaded snapshot says: its model card, the license files that came along, and the configs."""
