@@ -23,7 +23,7 @@ class Notes:
     _sightings: list[Sighting] = field(default_factory=list)
     _unclear: list[NotUnderstood] = field(default_factory=list)
 
-    def uses(self, named: Named, mark: Mark, *, written: str | None = None) -> None:
+    def uses(self, named: Named, mark: Mark, *, written: str | None = None, license: str = "") -> None:
         """Notes that the file uses a model, or why what it names is none. `written` is the name as it stands in the file."""
         reason = why_not_a_name(named.model if written is None else written) or why_not_a_name(named.model)
         if reason:
@@ -38,6 +38,7 @@ class Notes:
                 revision=named.revision,
                 obtained=named.obtained,
                 provider=named.provider,
+                license=license,
                 note=named.note,
             )
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import unicodedata
 import warnings
 from collections.abc import Iterable
 from dataclasses import replace
@@ -45,11 +46,20 @@ class PythonReader(Reader):
         return source.name.suffix in (".py", ".pyi")
 
     def read(self, source: Source) -> FileReading:
-        if source.size > MAX_BYTES or not _TRIGGER.search(source.data):
-            return _too_large(source) if source.size > MAX_BYTES else FileReading()
+        if source.size > MAX_BYTES:
+            return _too_large(source)
+        if not _TRIGGER.search(_as_python_reads(source.data)):
+            return FileReading()
         notes = Notes(source.path, self.name)
         note_python(text_of(source), notes, {})
         return notes.reading()
+
+
+def _as_python_reads(data: bytes) -> bytes:
+    """The letters of names as Python takes them: a wide letter is the plain one."""
+    if data.isascii():
+        return data
+    return unicodedata.normalize("NFKC", data.decode("utf-8", errors="replace")).encode("utf-8", errors="replace")
 
 
 def _too_large(source: Source) -> FileReading:
