@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -59,6 +60,15 @@ class Trouble:
         return False
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that has left, or was hung up on, is no error: some troubles are made of that."""
+        if not isinstance(sys.exc_info()[1], (OSError, ValueError)):
+            super().handle_error(request, client_address)
+
+
 @dataclass
 class HubServer:
     """A Hub on this machine."""
@@ -71,10 +81,8 @@ class HubServer:
     def __post_init__(self) -> None:
         self._lock = threading.Lock()
         self.set(self.repositories)
-        self._server = ThreadingHTTPServer((LOOPBACK, self.port), _handler(self))
-        self._storage = ThreadingHTTPServer((LOOPBACK, 0), _handler(self))
-        for server in (self._server, self._storage):
-            server.daemon_threads = True
+        self._server = _Server((LOOPBACK, self.port), _handler(self))
+        self._storage = _Server((LOOPBACK, 0), _handler(self))
 
     @property
     def url(self) -> str:
