@@ -53,9 +53,9 @@ def command(
 ) -> int:
     """Write what `licheck evaluate` finds as a document.
 
-    docx and pdf are a memo to sign, xlsx a workbook to filter, html a page to search, md, csv and json the same for other tools. MODEL is
-    chosen as in `licheck evaluate`. The same input gives the same bytes: --as-of fixes the day, SOURCE_DATE_EPOCH the time that a document
-    calls itself made at.
+    docx and pdf are a memo to sign, xlsx a workbook to filter, html a page to search, cyclonedx and spdx a bill of materials, md, csv and
+    json the same for other tools. MODEL is chosen as in `licheck evaluate`. The same input gives the same bytes: --as-of fixes the day,
+    SOURCE_DATE_EPOCH the time that a document calls itself made at.
 
     Exit codes are those of `licheck evaluate`, whatever the format; `--fail-on never` where only the document counts.
     """
