@@ -35,6 +35,12 @@ def ancestry(session: Session, request: ModelRequest, as_of: date) -> Ancestry:
     return Ancestry(root, tuple(climber.binding(model)), drifts, tuple(climber.open(root)), tuple(session.evidence.notes()))
 
 
+def drifts_of(session: Session, model: Model, as_of: date) -> list[Drift]:
+    """What of its bases' restrictions the license that a model is given out under has lost; nothing is said of the models above it."""
+    climber = _Climber(session, Bench(session.rulebooks, as_of, reports=False), Context(as_of))
+    return [drift for drift in climber.drifts(model) if drift.model == model.id]
+
+
 @dataclass
 class _Climber:
     session: Session

@@ -15,6 +15,7 @@ from checker.app.gate_reading import declared_model
 from checker.domain.gate import GateFinding
 from checker.domain.gate_codes import GATE_CODES
 from checker.domain.manifest import MANIFEST_NAME
+from checker.domain.model import Model
 from checker.domain.profile import ModelRequest
 from checker.domain.sighting import FileReading, Sighting
 from checker.domain.verdict import Verdict
@@ -52,6 +53,8 @@ class Sightings:
 
     def _sighting(self, sighting: Sighting, request: ModelRequest) -> Iterator[GateFinding]:
         place = Place(self.found.shown, sighting.line, sighting.column, sighting.reader, sighting.note)
+        if request.written_out is not None and request.written_out.bases:
+            yield from self._drifts(request.written_out, request, place)
         served = self.coverage.of(self.found.path, request.name)
         for one in served or self.coverage.in_the_profile(request.name):
             own = one.request if request.written_out is None else request
@@ -73,6 +76,22 @@ class Sightings:
             yield self._not_listed(
                 place, request, "serves a use that nobody states: there is no models.yaml, and the profile has several uses"
             )
+
+    def _drifts(self, described: Model, request: ModelRequest, place: Place) -> Iterator[GateFinding]:
+        """A model that this repository gives out under freer terms than its base allows."""
+        from checker.app.ancestry import drifts_of  # few files describe a model that was made from another
+
+        code = "license-drift"
+        for drift in drifts_of(self.judging.session, described, self.judging.day):
+            own = f"under {' / '.join(drift.own)}" if drift.own else "without saying under which license"
+            lost = ", ".join(kind.value for kind, _ in drift.losses)
+            says = f"is described {own}, which loses what {' / '.join(drift.binding)} of its base {drift.base} asks: {lost}"
+            remedy = f"state the license of the base: {' / '.join(drift.binding)}; `licheck lineage` shows what was lost, clause by clause"
+            subject = f"{drift.base} {lost}"
+            yield GateFinding(
+                code, GATE_CODES[code], place.path, place.line, place.column, f"`{request.name}` {says}", remedy, request.name,
+                says=says, subject=subject, revision=request.revision, reader=place.reader,
+            )  # fmt: skip
 
     def _for_any_use(self, sighting: Sighting, request: ModelRequest, place: Place) -> Generator[GateFinding, None, bool]:
         """A model that is listed nowhere, for the use that is meant then; whether there is such a use.

@@ -27,6 +27,7 @@ GATE_CODES: Mapping[str, Level] = {
     "not-in-manifest": _WARNING,
     "manifest-missing": _NOTE,
     "not-understood": _WARNING,
+    "license-drift": _WARNING,
     # of files
     "manifest-invalid": _ERROR,
     "agreement-expired": _ERROR,
