@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from .conftest import Here
 
@@ -24,7 +25,9 @@ models: [MODELS]
 """
 LLAMA = "meta-llama/Llama-3.3-70B-Instruct"
 MISTRAL = "mistralai/Mistral-7B-Instruct-v0.3"
-NOTICE = "Llama 3.3 is licensed under the Llama 3.3 Community License, Copyright © Meta Platforms, Inc. All Rights Reserved."
+ENCODING = yaml.safe_load((ROOT / "licenses" / "llama-3.3-community.yaml").read_text(encoding="utf-8"))
+(NOTICE,) = [clause["with"]["notice"] for clause in ENCODING["clauses"] if clause["id"] == "notice-file"]
+"""The prescribed line, word for word."""
 ARGUMENTS = ("notices", "company.yaml", "--as-of", "2026-11-22", "--evidence", "primary")
 
 
