@@ -97,8 +97,11 @@ def test_a_derived_model_is_the_worst_of_its_own_license_and_of_those_that_reach
                 data.draw(st.lists(st.tuples(st.sampled_from(ids), st.sampled_from(Relation)), min_size=1, max_size=2))
             )
         ]
-        binding = [base for base, relation in parents if relation.value in worlds.licenses[next(iter(base.license_ids()))].reaches]
-        alone = [verdict(worlds, known, model) for model in (own, *binding)]
+        binding = [(base, how) for base, how in parents if how.value in worlds.licenses[next(iter(base.license_ids()))].reaches]
+        # Of a base it is asked what its terms say of a derivative, which may be more or less than of the base itself; so each is asked
+        # for a model whose own license allows everything.
+        free = Model("free", weights=says("wtfpl"))
+        alone = [verdict(worlds, known, own), *(verdict(worlds, known, free, parent) for parent in binding)]
         assert verdict(worlds, known, own, *parents) is worst(alone)
 
 
