@@ -13,7 +13,6 @@ from checker.textio.yaml_builder import MAX_DEPTH, Builder, StreamBuilder
 __all__ = [
     "MAX_BYTES",
     "MAX_DEPTH",
-    "MAX_NODES",
     "Document",
     "Map",
     "Mark",
