@@ -146,6 +146,7 @@ class Checker:
     def _entry(self, one: Served, entry: LockedVerdict) -> Iterator[Move]:
         now = self.locker.verdict(one)
         yield from self._texts(entry, now)
+        yield from _licenses(entry, now, one.request.place)
         yield from _verdict(entry, now, one.request.place, "")
         if self.online is not None:
             today = self.online.verdict(one)
@@ -169,6 +170,20 @@ class Checker:
             why = online.session.evidence.why(entry.asked, entry.revision)
             says = f"the Hub says nothing usable of it any more: {why}"
             yield Move(MoveCode.SILENT, self.lock.path, entry.asked, says, _AGAIN.format(entry.asked))
+
+
+def _licenses(entry: LockedVerdict, now: LockedVerdict, place: str) -> Iterator[Move]:
+    """Licenses that have come, gone or are known on other evidence, also where the verdict is the same under them."""
+    before, after = ({(one.id, one.via, one.evidence) for one in verdict.licenses} for verdict in (entry, now))
+    if before != after:
+        new, gone = _named(after - before), _named(before - after)
+        told = "; ".join(part for part in (f"now {new}" if new else "", f"no longer {gone}" if gone else "") if part)
+        says = f"for `{entry.use}` rests on other licenses: {told}"
+        yield Move(MoveCode.LICENSE_MOVED, place, entry.model, says, _AGAIN.format(entry.model), now.verdict)
+
+
+def _named(licenses: Iterable[tuple[str, str, str]]) -> str:
+    return ", ".join(f"{name} ({evidence}{f', of {via}' if via != 'own' else ''})" for name, via, evidence in sorted(licenses))
 
 
 _AGAIN = "look at it, then lock it anew: `licheck lock --update {} --online`"

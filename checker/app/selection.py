@@ -29,7 +29,7 @@ def select(session: Session, profile: Profile, wanted: Sequence[str], use_ids: S
     for use in uses:
         if wanted:
             requests = [request for name in wanted for request in _matching(session, profile, use, name)]
-            chosen[use.id] = list({(r.name, r.revision, r.written_out): r for r in requests}.values())
+            chosen[use.id] = list({(r.name, r.revision, r.provider, r.written_out): r for r in requests}.values())
         else:
             chosen[use.id] = list(use.models) or [ModelRequest(model.id) for model in session.library.all_models()]
     return chosen

@@ -116,6 +116,25 @@ class TestOffline:
         assert ("license-text-moved", "mistralai/Mistral-7B-Instruct-v0.3") in moved(done)
         assert "the library was updated" in done.stdout
 
+    @pytest.mark.parametrize(
+        ("before", "after", "told"),
+        [
+            ("id: mit", "id: apache-2.0", "no longer mit (declared"),
+            ("evidence: reported", "evidence: declared", "no longer apache-2.0 (reported"),
+            ("via: acme/other-base", "via: mistralai/Mistral-7B-v0.3", "no longer apache-2.0 (declared, of acme/other-base)"),
+        ],
+    )
+    def test_other_licenses_under_the_same_verdict_have_moved(self, here: Here, folder: Path, before: str, after: str, told: str) -> None:
+        (folder / "models.yaml").write_text("models: [mistralai/Mistral-7B-Instruct-v0.3]\n", encoding="utf-8")
+        assert here("lock", *DAY).code == 0
+        lock = folder / "licheck.lock"
+        assert after in lock.read_text(encoding="utf-8")
+        lock.write_text(lock.read_text(encoding="utf-8").replace(after, before), encoding="utf-8")
+        done = here("lock", "--check", "--format", "json", *DAY)
+        [move] = json.loads(done.out)["moved"]
+        assert (done.code, move["code"]) == (3, "license-moved")
+        assert told in move["says"]
+
     def test_what_the_manifest_and_the_lock_do_not_share_is_told(self, run: Run, folder: Path) -> None:
         run("--online")
         (folder / "models.yaml").write_text("models:\n  - acme/open-chat\n  - {model: acme/named, revision: v1}\n", encoding="utf-8")

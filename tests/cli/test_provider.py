@@ -36,3 +36,10 @@ def test_the_gate_goes_by_the_service_that_a_file_names(here: Here, tmp_path: Pa
     done = here("check", "config.yaml", "--profile", "company.yaml", "--as-of", "2026-11-22")
     assert done.code == 3
     assert "Microsoft Azure serves it are not known" in " ".join(done.out.split())
+
+
+def test_the_same_model_of_two_services_is_judged_for_both(here: Here, tmp_path: Path) -> None:
+    both = PROFILE.replace("models: [", "models: [{model: gpt-4o, provider: Microsoft Azure}, ").replace("PROVIDER", "OpenAI")
+    (tmp_path / "company.yaml").write_text(both, encoding="utf-8")
+    done = here("evaluate", "company.yaml", "gpt-4o", "--as-of", "2026-11-22")
+    assert (done.code, "1 review, 1 allow." in done.out) == (3, True)
