@@ -117,7 +117,7 @@ class DecisionScope:
         return (
             self.organization in ("", organization)
             and self.use in ("", result.use)
-            and self.model in ("", result.model)
+            and self.model.casefold() in ("", result.model.casefold())
             and self.revision in ("", result.revision)
         )
 
@@ -128,7 +128,7 @@ class DecisionScope:
 
     @property
     def _limits(self) -> tuple[str, ...]:
-        return self.model, self.revision, self.license, self.clause, self.use, self.organization
+        return self.model.casefold(), self.revision, self.license, self.clause, self.use, self.organization
 
 
 @dataclass(frozen=True, slots=True)

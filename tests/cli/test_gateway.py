@@ -78,3 +78,36 @@ def test_hosted_models_go_to_the_service_that_was_judged() -> None:
     hosted = Route("use", "gpt-4o", "", "hosted-api", "OpenAI", Verdict.ALLOW, ("openai-services-agreement-2026-01",))
     [entry] = yaml.safe_load(gateway_litellm(allowed(hosted)))["model_list"]
     assert entry["litellm_params"] == {"model": "openai/gpt-4o"}
+
+
+def test_what_a_person_has_denied_has_no_route_however_the_model_is_written(here: Here, tmp_path: Path) -> None:
+    (tmp_path / "company.yaml").write_text(OWN_MODEL, encoding="utf-8")
+    assert "1 route; left out: 0 denied" in here("gateway", "company.yaml", "--format", "json", *DAY).err
+    taken = ("--outcome", "deny", "--by", "Jane Roe", "--why", "Not ours to use.", "--expires", "2027-01-31")
+    assert here("decide", "company.yaml", "acme/Chat", *taken, *DAY).code == 0
+    file = tmp_path / "licheck-decisions.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("model: acme/Chat", "model: Acme/chat"), encoding="utf-8")
+    for named in ((), ("--decisions", "licheck-decisions.yaml")):
+        done = here("gateway", "company.yaml", "--format", "json", *named, *DAY)
+        assert json.loads(done.out)["uses"] == {}
+        assert (done.code, done.err) == (0, "0 routes; left out: 1 denied, 0 to be reviewed\n")
+    assert here("evaluate", "company.yaml", "--decisions", "licheck-decisions.yaml", *DAY).code == 1
+
+
+def test_an_agreement_that_has_expired_is_told(here: Here, tmp_path: Path) -> None:
+    held = "agreements: [{publisher: Meta, kind: license, licenses: [llama-4-community], reference: A-1, expires: 2026-01-31}]\n"
+    (tmp_path / "company.yaml").write_text(OWN_MODEL + held, encoding="utf-8")
+    done = here("gateway", "company.yaml", "--format", "json", *DAY)
+    assert (done.code, "warning: company.yaml:" in done.err) == (4, True)
+
+
+OWN_MODEL = """\
+organization: {name: Example, kind: company, domicile: DE}
+use:
+  id: chat
+  purpose: commercial
+  acts: [run, serve]
+  applications: [customer-support]
+  obtained: weights
+  models: [{model: acme/Chat, license: apache-2.0, base_models: []}]
+"""
