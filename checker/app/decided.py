@@ -28,8 +28,8 @@ from checker.domain.decision import Decision, DecisionBook
 from checker.domain.gate import GateFinding
 from checker.domain.profile import ModelRequest, Profile, Use
 from checker.domain.report import Result
+from checker.domain.settlement import Settlement
 from checker.engine.judge import Judgment
-from checker.engine.settle import Settlement
 from checker.engine.standing import Circumstances
 from checker.engine.waive import waive
 

@@ -15,9 +15,10 @@ from checker.domain.fact import FactValue, Figures, Reading
 from checker.domain.profile import ModelRequest, Profile, Use
 from checker.domain.quantity import Quantity
 from checker.domain.report import Reason, Result
+from checker.domain.settlement import Settlement
 from checker.domain.verdict import Verdict
 from checker.engine.judge import Judgment
-from checker.engine.settle import ACTS, OBTAINED, Settlement
+from checker.engine.settle import ACTS, OBTAINED
 from checker.engine.standing import Circumstances
 from checker.engine.waive import waive
 from checker.errors import InputError, UsageError

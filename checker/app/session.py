@@ -16,11 +16,11 @@ from checker.domain.license import License
 from checker.domain.model import Model
 from checker.domain.profile import ModelRequest, Profile, Use
 from checker.domain.report import Report, Result
+from checker.domain.settlement import Settlement
 from checker.engine.case import Context
 from checker.engine.judge import Judgment, judge, unknown_model
 from checker.engine.lineage import Lineage, trace
 from checker.engine.rulebook import Rulebooks
-from checker.engine.settle import Settlement
 from checker.engine.statements import Bench
 from checker.errors import InputError, UsageError
 from checker.hub.interface import Hub

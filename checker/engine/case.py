@@ -6,14 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from checker.domain.fact import FactValue
 from checker.domain.profile import Agreement, Profile
 from checker.domain.quantity import Quantity
-
-if TYPE_CHECKING:
-    from checker.engine.settle import Settlement
+from checker.domain.settlement import Settlement
 
 
 @dataclass(frozen=True, slots=True)

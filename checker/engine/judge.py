@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from checker.domain.model import Doubt, Model
 from checker.domain.profile import Profile, Use
 from checker.domain.report import Duty, Reason, Result
+from checker.domain.settlement import Settlement
 from checker.domain.truth import Truth
 from checker.domain.verdict import Verdict, worst
 from checker.engine.case import Case, Context
 from checker.engine.lineage import Ancestor, Gap, Lineage
 from checker.engine.questions import questions_of
-from checker.engine.settle import Settlement
 from checker.engine.statements import Bench, Consulted, Hearing, Judged, by_statements, evidence_reason, in_channel, reaches
 
 _NOTHING: frozenset[str] = frozenset()

@@ -15,6 +15,7 @@ from checker.domain.fact import FactValue, Figures, Reading
 from checker.domain.license import Clause, Effect, License
 from checker.domain.profile import Agreement
 from checker.domain.quantity import Quantity
+from checker.domain.settlement import Settlement
 from checker.domain.truth import Truth
 from checker.engine.agreements import licensor
 from checker.engine.case import Case
@@ -24,24 +25,6 @@ ACTS = "use.acts"
 OBTAINED = "use.obtained"
 _ALWAYS = {ACTS: "what was to be done with the model", OBTAINED: "how the model was to be obtained"}
 """Facts that every decision rests on, whatever the engine reads: more acts, or another channel, are another question."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settlement:
-    """One clause, or one absent grant, as a decision settles it."""
-
-    decision: str
-    """Id of the decision."""
-    license: str
-    clause: str
-    """Empty for the grant that the license lacks."""
-    applies: bool
-    facts: tuple[FactRange, ...] = ()
-    """What it rests on; where the facts are others, nothing is settled."""
-    acts: frozenset[str] = frozenset()
-    """For an absent grant: the acts that the agreement grants."""
-    agreement: Agreement | None = None
-    """On which a prohibition that holds is accepted."""
 
 
 class Fit(Enum):

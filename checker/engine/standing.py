@@ -13,8 +13,9 @@ from checker.domain.decision import NOT_ENCODED, UNSEEN, Decision
 from checker.domain.fact import FactValue
 from checker.domain.profile import Agreement, Profile, Use
 from checker.domain.report import Reason
+from checker.domain.settlement import Settlement
 from checker.engine.judge import Judgment
-from checker.engine.settle import ACTS, Fit, Fitting, Settlement, changed_facts, fitting, unstated
+from checker.engine.settle import ACTS, Fit, Fitting, changed_facts, fitting, unstated
 
 Fallen = tuple[str, str]
 """The code under which a decision has lapsed, and why."""

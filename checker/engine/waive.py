@@ -16,10 +16,11 @@ from checker.domain.decided import Applied, Decided, Lapse, open_reasons, reason
 from checker.domain.decision import Decision, Ruling
 from checker.domain.license import Effect
 from checker.domain.report import DutyStatus, Reason, Result
+from checker.domain.settlement import Settlement
 from checker.domain.truth import Truth
 from checker.domain.verdict import Verdict, worst
 from checker.engine.judge import Judgment
-from checker.engine.settle import Fit, Settlement
+from checker.engine.settle import Fit
 from checker.engine.standing import CODE_OF, Circumstances, Fallen
 from checker.engine.statements import EVIDENCE
 

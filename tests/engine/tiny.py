@@ -17,6 +17,7 @@ from checker.domain.model import Base, Expression, LicenseRef, Model, Relation, 
 from checker.domain.profile import Agreement, Profile, Use
 from checker.domain.quantity import Quantity
 from checker.domain.report import Result
+from checker.domain.settlement import Settlement
 from checker.domain.verdict import Evidence
 from checker.domain.vocabulary import Vocabulary
 from checker.engine.case import Case, Context
@@ -25,7 +26,6 @@ from checker.engine.decide import decide
 from checker.engine.judge import Judgment, judge
 from checker.engine.lineage import trace
 from checker.engine.rulebook import Outcome, Rulebook, Rulebooks
-from checker.engine.settle import Settlement
 from checker.engine.standing import Circumstances
 from checker.engine.statements import Bench
 from checker.engine.waive import waive

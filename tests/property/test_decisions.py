@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from checker.domain.decision import FactRange, RangeKind
 from checker.domain.fact import Reading
 from checker.domain.license import Clause, License
+from checker.domain.settlement import Settlement
 from checker.domain.truth import Truth
 from checker.engine.case import Case
 from checker.engine.decide import decide
 from checker.engine.rulebook import Outcome, Rulebook
-from checker.engine.settle import ACTS, OBTAINED, Settlement
+from checker.engine.settle import ACTS, OBTAINED
 
 from .worlds import Worlds
 
