@@ -19,7 +19,7 @@ from checker.app.gate_coverage import Coverage
 from checker.app.gate_files import Gathering
 from checker.app.gate_findings import Place, at_file, of_problem, with_fingerprints
 from checker.app.gate_judging import Judging
-from checker.app.gate_reading import all_readers, read_models
+from checker.app.gate_reading import all_readers, misnamed, read_models
 from checker.app.gate_sightings import Sightings
 from checker.app.profile_checks import lapsed_agreements, problems_with
 from checker.app.session import Session
@@ -86,6 +86,7 @@ class Gate:
                 coverage.read(found.path, found.shown)
             elif not self._is_ours(found.path):
                 self.readers = self.readers or all_readers()
+                findings += misnamed(found) if not self.settings.manifests else ()
                 reading, told = read_models(found, self.readers)
                 findings += told
                 if reading is not None:

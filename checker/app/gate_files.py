@@ -11,6 +11,7 @@ from pathlib import Path
 
 from checker.app.gate_findings import at_file
 from checker.domain.gate import GateFinding
+from checker.domain.manifest import MANIFEST_NAME
 from checker.errors import InputError, Problem
 from checker.library.settings import ROOT_MARK, repository_root, shown
 from checker.textio.gitignore import Ignored
@@ -45,7 +46,7 @@ class Gathering:
     folders: list[Path] = field(default_factory=list)
     """The folders that were looked through."""
     left_out: dict[str, list[str]] = field(default_factory=dict)
-    """Folders that were not looked into though git does not ignore them, by the reason; whoever gathers tells of them."""
+    """Folders and manifests that were not looked into though git does not ignore them, by the reason; whoever gathers tells of them."""
     _seen: set[Path] = field(default_factory=set)
 
     def add(self, paths: Sequence[Path]) -> None:
@@ -60,6 +61,8 @@ class Gathering:
                     self._file(file)
             elif not self._excluded.within(_absolute(path)):  # what is named is meant, whatever git thinks of it
                 self._file(path, named=True)
+            elif path.name == MANIFEST_NAME:
+                self._excluded_manifest(path)
 
     def notes(self) -> tuple[str, ...]:
         """What was not looked into, in words."""
@@ -83,16 +86,31 @@ class Gathering:
             return
         here = _absolute(folder)
         for entry in listed:
-            path = folder / entry.name
-            if entry.name in _NEVER or self._ignored.says(here / entry.name, is_folder=entry.is_dir(follow_symlinks=False)):
+            path, is_folder = folder / entry.name, entry.is_dir(follow_symlinks=False)
+            if entry.name in _NEVER:
+                continue
+            if self._ignored.says(here / entry.name, is_folder=is_folder):
+                if entry.name == MANIFEST_NAME and not is_folder and self._is_meant(path):
+                    yield path
                 continue
             if entry.is_symlink() and path.is_dir():
                 self._is_inside(path)  # what lies inside is found where it lies
-            elif entry.is_dir(follow_symlinks=False):
+            elif is_folder:
                 if not self._is_installed(path):
                     yield from self._below(path)
             else:
                 yield path
+
+    def _is_meant(self, manifest: Path) -> bool:
+        """Whether an ignored manifest counts all the same: it does where only git ignores it, or was told to when it held it already."""
+        if not self._excluded.says(_absolute(manifest), is_folder=False):
+            return True
+        self._excluded_manifest(manifest)
+        return False
+
+    def _excluded_manifest(self, path: Path) -> None:
+        """That a manifest is excluded is told: without it, models may pass that nobody has judged."""
+        self.left_out.setdefault("which the configuration excludes", []).append(shown(_absolute(path)))
 
     def _is_installed(self, folder: Path) -> bool:
         reason = "what a tool installed or made" if folder.name in _INSTALLED else ""
@@ -136,7 +154,7 @@ class Gathering:
 
 
 def _more(count: int) -> str:
-    return f" and {count} more folder{'' if count == 1 else 's'}" if count else ""
+    return f" and {count} more" if count else ""
 
 
 def _absolute(path: Path) -> Path:

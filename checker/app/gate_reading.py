@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from checker.app.gate_files import Found
 from checker.app.gate_findings import at_file, of_problem
 from checker.domain.gate import GateFinding
+from checker.domain.manifest import MANIFEST_NAME
 from checker.domain.model import AllOf, Expression, LicenseRef, Model, Source, Statement, license_ids
 from checker.domain.sighting import FileReading, Sighting
 from checker.domain.verdict import Evidence
@@ -17,7 +18,10 @@ from checker.library.hub_licenses import resolved
 from checker.library.store import Library
 from checker.readers.interface import Reader
 from checker.readers.interface import Source as File
+from checker.textio.document import parse, read_bytes
 
+_NEARLY = frozenset(["models.yaml", "models.yml", "model.yaml", "model.yml"])
+"""How a manifest gets called by mistake, whatever the case."""
 _REMEDY = "write the model out in the manifest, under the id of its license"
 
 
@@ -49,6 +53,20 @@ def read_models(found: Found, readers: Mapping[str, Reader]) -> tuple[FileReadin
         return None, findings
     sightings = tuple(sighting for reading in readings for sighting in reading.sightings)
     return FileReading(sightings, tuple(unclear for reading in readings for unclear in reading.not_understood)), findings
+
+
+def misnamed(found: Found) -> Iterator[GateFinding]:
+    """Told of a file that is a manifest by all but its exact name: nobody else would read it, and its models would pass unjudged."""
+    if found.path.name.casefold() not in _NEARLY or found.path.name == MANIFEST_NAME:
+        return
+    try:
+        data = parse(read_bytes(found.path, found.shown), found.shown).data
+    except InputError:
+        return  # what cannot be read is told by whoever reads files of the kind
+    listed = data.get("models") if isinstance(data, dict) else None
+    if isinstance(listed, list) and any(isinstance(entry, str) or (isinstance(entry, dict) and "model" in entry) for entry in listed):
+        says = f"has the shape of a manifest and is read as none, since a manifest is called {MANIFEST_NAME}"
+        yield at_file("not-understood", found.shown, says, "rename it, or name it under `manifest` in the configuration", 1, 1)
 
 
 def declared_model(library: Library, sighting: Sighting, name: str, place: str) -> Model | None:

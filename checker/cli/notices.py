@@ -50,7 +50,8 @@ def command(
     Prescribed strings are those of the license, word for word. With --check, DIR is looked through: notice lines and displayed strings by
     their words, license copies by what the texts say and not by their names. What only a person can tell is listed as that, never as done.
 
-    Exit codes with --check: 0 everything was found, 1 something is missing, 3 nothing is missing, but a person has to look.
+    Exit codes with --check: 0 everything was found, 1 something is missing, 3 nothing is missing, but a person has to look, or a model is
+    denied or not decided yet.
     """
     keep_apart(profile, output)
     if folder is not None and form == "md":
@@ -102,4 +103,6 @@ def _code(held: NoticeCheck, fail_on: str) -> int:
         return OK
     if CheckState.MISSING in states:
         return DENY
-    return REVIEW if fail_on == "person" and (CheckState.PERSON in states or held.not_read) else OK
+    # What a model that is denied or not decided would ask for is not known, so that nothing is missing says nothing of it.
+    looked_at = CheckState.PERSON not in states and not held.not_read and not held.notices.unusable
+    return OK if looked_at or fail_on == "missing" else REVIEW

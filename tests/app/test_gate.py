@@ -278,6 +278,26 @@ class TestWhichFiles:
         (repository / "b" / "x.models").write_text("small/free\n")
         assert told(check()) == ["b/x.models:1 not-in-manifest small/free"]
 
+    @pytest.mark.parametrize("name", ["models.yml", "Models.yaml", "MODELS.YML", "model.yaml"])
+    def test_a_manifest_by_another_name_does_not_pass_unread(self, check: Check, repository: Path, name: str) -> None:
+        (repository / name).write_text("models: [{model: small/base, use: triage}]\n")
+        assert told(check()) == [f"{name}:1 not-understood "]
+        (repository / "licheck.yaml").write_text(f"manifest: {name}\n")
+        assert "not-understood" not in {finding.code for finding in check().findings}
+
+    @pytest.mark.parametrize("text", ["version: 2\nmodels:\n  - name: orders\n", "models: {a: b}\n", "models: [\n", "- a\n", ""])
+    def test_what_is_only_called_nearly_so_is_another_tools(self, check: Check, text: str) -> None:
+        assert told(check(models_yml=text)) == []
+
+    def test_a_manifest_that_git_ignores_is_read_all_the_same(self, check: Check, repository: Path) -> None:
+        (repository / ".gitignore").write_text("models.yaml\n")
+        assert "manifest-invalid" in {finding.code for finding in check(models_yaml="models: 1\n").findings}
+
+    @pytest.mark.parametrize("named", [(), ("models.yaml",)])
+    def test_that_a_manifest_is_excluded_is_told(self, check: Check, named: tuple[str, ...]) -> None:
+        report = check(*named, models_yaml="models: 1\n", licheck_yaml="exclude: ['*.yaml']\n")
+        assert (report.findings, report.notes) == ((), ("not looked into: models.yaml, which the configuration excludes",))
+
     def test_what_is_excluded_is_not_looked_into(self, check: Check, repository: Path) -> None:
         (repository / "vendor" / "deep").mkdir(parents=True)
         (repository / "vendor" / "deep" / "models.yaml").write_text("broken: [")

@@ -187,3 +187,13 @@ class TestExitCodes:
         assert (done.code, done.out) == (4, "")
         assert "nowhere: no such folder" in done.err
         assert "company.yaml: is no folder" in here(*ARGUMENTS, "--check", "company.yaml").err
+
+
+@pytest.mark.parametrize("model", ["acme/nobody-knows", "meta-llama/Llama-4-Scout-17B-16E-Instruct"])
+def test_a_folder_does_not_pass_for_a_model_that_is_denied_or_not_decided(here: Here, tmp_path: Path, model: str) -> None:
+    (tmp_path / "product").mkdir()
+    write_profile(tmp_path, model)
+    text = (tmp_path / "company.yaml").read_text(encoding="utf-8").replace("domicile: US", "domicile: DE")
+    (tmp_path / "company.yaml").write_text(text, encoding="utf-8")
+    assert here(*ARGUMENTS, "--check", "product").code == 3
+    assert here(*ARGUMENTS, "--check", "product", "--fail-on", "missing").code == 0
