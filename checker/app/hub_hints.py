@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from checker.domain.model import Doubt, Model, license_ids
 from checker.domain.model_family import ModelFamily
-from checker.hub.interface import HubRecord
+from checker.hub.interface import HubFile, HubRecord
+from checker.hub.legal_files import of_code
 
 _NATURES = (
     ("an adapter", frozenset(["peft", "lora", "adapter", "adapter-transformers", "adapters", "qlora", "dora"])),
@@ -84,14 +85,31 @@ _LIMITS = re.compile(
 )
 
 
+_LIMITS_IN_PROSE = re.compile(
+    r"\b(?:not|never|no)\s+(?:(?:be|permitted|allowed|licensed|used|intended|available|for|any|to)\s+){0,5}commercial", re.IGNORECASE
+)
+
+
+def states_a_limit(text: str) -> bool:
+    """Whether a link or tag states a limit in so many words; that `research` stands in an address says nothing."""
+    return _LIMITS.search(text) is not None
+
+
 def speaks_of_limits(name: str) -> bool:
     """Whether a license's name speaks of a limit: `acme-noncommercial`."""
     return _LIMITS.search(name) is not None or re.search(r"(?<![a-z])(?:nc|research|academic)(?![a-z])", name, re.IGNORECASE) is not None
 
 
+def limits_in_notice(record: HubRecord, file: HubFile) -> Iterator[Doubt]:
+    """A notice beside the weights that speaks of a limit; not one about code or parts by others."""
+    if not of_code(file.path) and (states_a_limit(file.text) or _LIMITS_IN_PROSE.search(file.text)):
+        says = f"{file.path} beside the weights speaks of a limit of use, which card and license need not say."
+        yield Doubt(says, f"have counsel read {record.url(file.path) or file.path}")
+
+
 def limits_in_tags(record: HubRecord) -> Iterator[Doubt]:
     """A tag of the card that speaks of a limit, whatever license stands beside it."""
-    tag = next((tag for tag in record.tags if _LIMITS.search(tag)), "")
+    tag = next((tag for tag in record.tags if states_a_limit(tag)), "")
     if tag:
         says = f"On the Hub {record.id} is tagged `{tag}`, which no license by its side need say."
         yield Doubt(says, f"read {record.url('README.md') or 'the model card'}, and ask the publisher what is meant")

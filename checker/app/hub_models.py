@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from checker.app.hub_hints import by_name, hidden_bases, limits_in_tags, namesake, speaks_of_limits
+from checker.app.hub_hints import by_name, hidden_bases, limits_in_notice, limits_in_tags, namesake, speaks_of_limits
 from checker.app.hub_tags import TagReader, unnamed
 from checker.app.hub_texts import TextReader, of_kind, refs_of, source_of
 from checker.app.identify import Recognizer
@@ -156,6 +156,7 @@ class HubModels:
             named = self._texts.named(file)
             says = f"names {', '.join(named)}" if named else "names no license that is known"
             observed.append(Observation(file.path, says, source_of(record, file.path, file.sha256)))
+            yield from limits_in_notice(record, file)
             bound = self._texts.incorporated(_ids(statements))
             others = [license_id for license_id in named if license_id not in bound]
             if others and _ids(statements):

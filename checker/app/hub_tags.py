@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from checker.app.hub_hints import states_a_limit
 from checker.app.hub_texts import source_of
 from checker.app.naming import Names
 from checker.domain.hub_license import NAME_IT, HubLicense
@@ -71,7 +72,15 @@ class TagReader:
         )
 
     def _unless_named_otherwise(self, record: HubRecord, known: HubLicense) -> LicenseRef:
-        """A definite tag, unless the card gives the license another name: `license: mit` with `license_name: acme-noncommercial`."""
+        """A definite tag, unless the card gives the license another name: `license: mit` with `license_name: acme-noncommercial`.
+
+        A link counts only where it stands for another license or states a limit: most lead to a copy of the license somewhere.
+        """
+        link = record.license_link
+        linked = self.names.exactly(link) if link else ()
+        if (linked and known.resolves not in linked) or states_a_limit(link):
+            meant = f", which stands for {_any_of(linked)}" if linked else ", which speaks of a limit"
+            return LicenseRef(known.id, f"The model card says `license: {known.id}` and links to {link}{meant}.", _look_at(record))
         name = record.license_name
         if not name or name.casefold() == known.id or known.resolves in self.names.exactly(name):
             return known.reference()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from checker.hub.card import bases_of_config, bases_of_tags, card_of, joined
+from checker.hub.card import bases_of_config, bases_of_tags, card_of, joined, stated_or_loaded
 from checker.hub.interface import HubRecord, is_model_id
 
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?\Z")
@@ -70,7 +70,7 @@ def _record(held: Mapping[str, Any], model: str, commit: str) -> HubRecord:
         license_link=card.license_link,
         gated=gated if isinstance(gated, str) and gated in ("auto", "manual") else "manual" if gated else "",
         eu_refused=card.eu_refused,
-        bases=stated or bases_of_config(config if isinstance(config, dict) else {}, model),
+        bases=stated_or_loaded(stated, bases_of_config(config if isinstance(config, dict) else {}, model)),
         created=_day(held.get("createdAt")),
         pipeline=_text(held.get("pipeline_tag")) or card.pipeline,
         library=_text(held.get("library_name")) or card.library,

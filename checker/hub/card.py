@@ -87,6 +87,14 @@ def bases_of_config(config: Mapping[str, Any], own: str) -> tuple[HubBase, ...]:
     return (HubBase(loaded, "finetune", "config.json"),) if _is_elsewhere(loaded, own) else ()
 
 
+def stated_or_loaded(stated: tuple[HubBase, ...], loaded: tuple[HubBase, ...]) -> tuple[HubBase, ...]:
+    """The base models that card and tags state, and those of the configs where they state none; an adapter's base always counts.
+
+    An adapter does not run without the model that its config names, whatever the card says it was made from.
+    """
+    return joined(stated, tuple(base for base in loaded if base.relation == "adapter" or not stated))
+
+
 def joined(*groups: tuple[HubBase, ...]) -> tuple[HubBase, ...]:
     """Base models of several sources: each once, by the first source that states a relation."""
     found: dict[str, HubBase] = {}

@@ -27,7 +27,7 @@ _KINDS = (
         ),
     ),
 )
-_CODE = re.compile(r"code|software|3rd|third|dataset|data\b", re.IGNORECASE)
+_CODE = re.compile(r"(?<![a-z])(?:(?:source)?codes?|software|3rd|third|datasets?|data)(?![a-z])", re.IGNORECASE)
 MOST = 12
 """More license files than any repository of models has; what lies beyond is told, not read."""
 
@@ -40,7 +40,7 @@ def kind_of(path: str) -> FileKind | None:
     if _NO_TEXT.search(name):
         return None
     if folder:
-        return FileKind.LICENSE if re.search(_ENDINGS, name) and "." in name else None
+        return next((kind for kind, pattern in _KINDS if pattern.match(name)), FileKind.LICENSE)
     return next((kind for kind, pattern in _KINDS if pattern.match(name)), None)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import InputError
-from checker.hub.card import bases_of_config, card_of, front_matter, joined
+from checker.hub.card import bases_of_config, card_of, front_matter, joined, stated_or_loaded
 from checker.hub.interface import Cause, FileKind, HubFile, HubRecord, HubSilence, UnreadFile
 from checker.hub.legal_files import MOST, legal
 from checker.textio.digest import sha256_of_bytes
@@ -43,7 +43,7 @@ def read_snapshot(model: str, snapshot: Path) -> HubRecord | HubSilence:
         license_name=card.license_name,
         license_link=card.license_link,
         eu_refused=card.eu_refused,
-        bases=joined(card.bases) or bases_of_config(config, model),
+        bases=stated_or_loaded(joined(card.bases), bases_of_config(config, model)),
         pipeline=card.pipeline,
         library=card.library or ("peft" if (snapshot / "adapter_config.json").is_file() else ""),
         tags=card.tags,

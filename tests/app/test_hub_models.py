@@ -199,6 +199,28 @@ class TestAtOdds:
         result = ask(record(license="cc-by-nc-4.0", texts={"LICENSE-CODE": APACHE, "LICENSE": HARBOUR}))
         assert [license.id for license in result.licenses] == ["cc-by-nc-4.0", "unrecognized"]
 
+    @pytest.mark.parametrize(
+        "text", ["These weights may not be used commercially.\n", "For NON-COMMERCIAL use.\n", "Not licensed for any commercial purpose.\n"]
+    )
+    def test_a_notice_that_speaks_of_a_limit_is_a_review(self, ask: Ask, text: str) -> None:
+        result = ask(record(license="apache-2.0", texts={"LICENSE": APACHE, "NOTICE": text}))
+        assert result.verdict is Verdict.REVIEW
+        assert "NOTICE beside the weights speaks of a limit of use" in says(result)
+        assert ask(record(license="apache-2.0", texts={"LICENSE": APACHE, "THIRD_PARTY_NOTICES": text})).verdict.usable
+
+    @pytest.mark.parametrize(
+        ("link", "verdict"),
+        [
+            ("https://acme.example/non-commercial-license", Verdict.REVIEW),
+            ("https://www.apache.org/licenses/LICENSE-2.0", Verdict.REVIEW),
+            ("https://github.com/facebookresearch/one/blob/main/LICENSE", Verdict.ALLOW),
+            ("https://opensource.org/license/mit", Verdict.ALLOW),
+            ("LICENSE", Verdict.ALLOW),
+        ],
+    )
+    def test_a_link_that_contradicts_the_tag_is_a_review(self, ask: Ask, link: str, verdict: Verdict) -> None:
+        assert ask(record(license="mit", license_link=link)).verdict is verdict
+
     def test_a_notice_that_names_another_license_is_a_review(self, ask: Ask) -> None:
         result = ask(record(license="mit", texts={"NOTICE": "Built with Llama 3.1, licensed under the Llama 3.1 Community License.\n"}))
         assert result.verdict is Verdict.REVIEW

@@ -11,7 +11,8 @@ from checker.hub.legal_files import kind_of, legal, of_code
 @pytest.mark.parametrize(
     "name",
     ["LICENSE", "LICENSE.txt", "license.md", "LICENCE", "COPYING", "LICENSE.pdf", "MODEL_LICENSE", "LICENSE-MODEL", "LICENSE.llama3",
-     "Llama-3-LICENSE.txt", "LICENSE-2.0", "EULA.md", "UNLICENSE", "Terms-of-Use.md", "licenses/gemma.txt", "LICENSE_CODE"],
+     "Llama-3-LICENSE.txt", "LICENSE-2.0", "EULA.md", "UNLICENSE", "Terms-of-Use.md", "licenses/gemma.txt", "LICENSE_CODE",
+     "licenses/LICENSE", "LICENSES/MIT"],
 )  # fmt: skip
 def test_licenses(name: str) -> None:
     assert kind_of(name) is FileKind.LICENSE
@@ -41,6 +42,16 @@ def test_a_license_of_the_code_is_told_apart() -> None:
         "LICENSE-CODE",
         "THIRD_PARTY_LICENSES",
     ]
+
+
+@pytest.mark.parametrize("name", ["LICENSE-CodeLlama.txt", "LICENSE-decoder", "LICENSE_StarCoder", "codegen_LICENSE", "LICENSE-encodec"])
+def test_the_name_of_a_model_with_code_in_it_is_not_about_code(name: str) -> None:
+    assert kind_of(name) is FileKind.LICENSE
+    assert not of_code(name)
+
+
+def test_a_policy_is_one_in_a_folder_of_licenses_too() -> None:
+    assert kind_of("licenses/USE_POLICY.md") is FileKind.POLICY
 
 
 def test_they_come_sorted_and_once() -> None:

@@ -88,6 +88,13 @@ class TestDownloads:
         download(tmp_path, {"README.md": CARD}, name="gpt2")
         assert found(LocalHub(tmp_path), "gpt2").license_tags == ("mit",)
 
+    def test_the_base_of_an_adapter_counts_beside_what_its_card_says(self, tmp_path: Path) -> None:
+        card = "---\nlicense: mit\nbase_model: acme/free\n---\n"
+        download(tmp_path, {"README.md": card, "adapter_config.json": '{"base_model_name_or_path": "acme/base"}'})
+        told = LocalHub(tmp_path).record("acme/one")
+        assert isinstance(told, HubRecord)
+        assert [(base.model, base.relation) for base in told.bases] == [("acme/free", ""), ("acme/base", "adapter")]
+
     def test_configs_name_the_base_where_the_card_does_not(self, tmp_path: Path) -> None:
         download(tmp_path, {"adapter_config.json": '{"base_model_name_or_path": "acme/base"}', "config.json": "{broken"})
         record = found(LocalHub(tmp_path))
