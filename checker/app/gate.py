@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -51,6 +51,7 @@ class Gate:
     """Whether the baseline holds nothing back, as when it is written anew."""
     readers: Mapping[str, Reader] | None = None
     """The readers to ask; all there are, if nobody says otherwise."""
+    _folders: dict[Path, Path] = field(default_factory=dict)
 
     @staticmethod
     def open(settings: Settings, *, as_of: date | None = None, hub: Hub | None = None) -> Gate:
@@ -139,11 +140,20 @@ class Gate:
 
     def _is_ours(self, path: Path) -> bool:
         files, folders = self._own
-        real = _real(path)
+        real = self._real(path)
         return real in files or any(real.is_relative_to(folder) for folder in folders)
 
     def _is_manifest(self, path: Path, named: frozenset[Path]) -> bool:
-        return _real(path) in named or (path.name == MANIFEST_NAME and not self.settings.manifests)
+        return self._real(path) in named or (path.name == MANIFEST_NAME and not self.settings.manifests)
+
+    def _real(self, path: Path) -> Path:
+        """A file with all links followed; the way to its folder is followed once for all that lies in it."""
+        if path.is_symlink():
+            return _real(path)
+        folder = path.parent
+        if folder not in self._folders:
+            self._folders[folder] = _real(folder)
+        return self._folders[folder] / path.name
 
     def _manifest(self, manifest: Manifest, coverage: Coverage) -> Iterator[GateFinding]:
         for served in coverage.served_by(manifest):

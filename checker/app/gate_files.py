@@ -47,7 +47,7 @@ class Gathering:
     """The folders that were looked through."""
     left_out: dict[str, list[str]] = field(default_factory=dict)
     """Folders and manifests that were not looked into though git does not ignore them, by the reason; whoever gathers tells of them."""
-    _seen: set[Path] = field(default_factory=set)
+    _seen: set[str] = field(default_factory=set)
 
     def add(self, paths: Sequence[Path]) -> None:
         """Adds some files and all files of some folders. Raises InputError for a path that is not there."""
@@ -57,10 +57,9 @@ class Gathering:
         for path in paths:
             if path.is_dir():
                 self.folders.append(path)
-                for file in self._below(path):
-                    self._file(file)
+                self._below(path)
             elif not self._excluded.within(_absolute(path)):  # what is named is meant, whatever git thinks of it
-                self._file(path, named=True)
+                self._named(path)
             elif path.name == MANIFEST_NAME:
                 self._excluded_manifest(path)
 
@@ -77,29 +76,51 @@ class Gathering:
     def _excluded(self) -> Ignored:
         return Ignored(self.root, self.exclude, git=False)
 
-    def _below(self, folder: Path) -> Iterator[Path]:
-        try:
-            with os.scandir(folder) as entries:
-                listed = sorted(entries, key=lambda entry: entry.name)
-        except OSError as error:
-            self.findings.append(at_file("file-unreadable", shown(_absolute(folder)), f"cannot be looked into: {_why(error)}"))
-            return
-        here = _absolute(folder)
-        for entry in listed:
-            path, is_folder = folder / entry.name, entry.is_dir(follow_symlinks=False)
+    def _below(self, folder: Path) -> None:
+        """Adds the files below a folder, in the order of their names. Paths are texts here: a repository has many."""
+        here = str(_absolute(folder))
+        name = shown(Path(here))
+        waiting = [self._listed(str(folder), here, "" if name == "." else name)]
+        while waiting:
+            place = next(waiting[-1], None)
+            if place is None:
+                waiting.pop()
+                continue
+            entry, path, real, told = place
+            is_folder = entry.is_dir(follow_symlinks=False)
             if entry.name in _NEVER:
                 continue
-            if self._ignored.says(here / entry.name, is_folder=is_folder):
-                if entry.name == MANIFEST_NAME and not is_folder and self._is_meant(path):
-                    yield path
+            if self._ignored.leaves_alone(os.path.dirname(real), entry.name, is_folder=is_folder):
+                if entry.name == MANIFEST_NAME and not is_folder and self._is_meant(Path(path)):
+                    self._entry(entry, Path(path), real, told)
                 continue
-            if entry.is_symlink() and path.is_dir():
-                self._is_inside(path)  # what lies inside is found where it lies
-            elif is_folder:
-                if not self._is_installed(path):
-                    yield from self._below(path)
-            else:
-                yield path
+            if not is_folder:
+                self._entry(entry, Path(path), real, told)
+            elif not self._is_installed(path, entry.name, told):
+                waiting.append(self._listed(path, real, told))
+
+    def _listed(self, spelled: str, real: str, told: str) -> Iterator[tuple[os.DirEntry[str], str, str, str]]:
+        """What stands in a folder: each entry with its path as the folder is spelled, from the root of the disk on, and as it is told."""
+        try:
+            with os.scandir(spelled) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            self.findings.append(at_file("file-unreadable", told or ".", f"cannot be looked into: {_why(error)}"))
+            return
+        for entry in listed:
+            name = entry.name
+            yield entry, os.path.join(spelled, name), os.path.join(real, name), os.path.join(told, name)
+
+    def _entry(self, entry: os.DirEntry[str], path: Path, real: str, name: str) -> None:
+        """Adds what stands in a folder and is none itself. What lies in a linked folder is found where it lies."""
+        if entry.is_symlink() and (not self._is_inside(path) or path.is_dir()):
+            return
+        try:
+            status = entry.stat()
+        except OSError as error:
+            self.findings.append(at_file("file-unreadable", name, f"cannot be read: {_why(error)}"))
+            return
+        self._add(path, real, name, status)
 
     def _is_meant(self, manifest: Path) -> bool:
         """Whether an ignored manifest counts all the same: it does where only git ignores it, or was told to when it held it already."""
@@ -112,15 +133,15 @@ class Gathering:
         """That a manifest is excluded is told: without it, models may pass that nobody has judged."""
         self.left_out.setdefault("which the configuration excludes", []).append(shown(_absolute(path)))
 
-    def _is_installed(self, folder: Path) -> bool:
-        reason = "what a tool installed or made" if folder.name in _INSTALLED else ""
-        if not reason and (folder / _ENVIRONMENT).is_file():
+    def _is_installed(self, folder: str, name: str, told: str) -> bool:
+        reason = "what a tool installed or made" if name in _INSTALLED else ""
+        if not reason and os.path.isfile(os.path.join(folder, _ENVIRONMENT)):
             reason = "a virtual environment of Python"
         if reason:
-            self.left_out.setdefault(reason, []).append(shown(_absolute(folder)))
+            self.left_out.setdefault(reason, []).append(told)
         return bool(reason)
 
-    def _file(self, path: Path, *, named: bool = False) -> None:
+    def _named(self, path: Path) -> None:
         real = _absolute(path)
         name = shown(real)
         if path.is_symlink() and not self._is_inside(path):
@@ -130,10 +151,12 @@ class Gathering:
         except OSError as error:
             self.findings.append(at_file("file-unreadable", name, f"cannot be read: {_why(error)}"))
             return
+        self._add(path, str(real), name, status, named=True)
+
+    def _add(self, path: Path, real: str, name: str, status: os.stat_result, *, named: bool = False) -> None:
         if not stat.S_ISREG(status.st_mode):
             self.findings.append(at_file("file-unreadable", name, "is no regular file, and was not opened"))
-            return
-        if real not in self._seen:
+        elif real not in self._seen:
             self._seen.add(real)
             self.files.append(Found(path, name, status.st_size, named))
 

@@ -38,6 +38,8 @@ def read_models(found: Found, readers: Mapping[str, Reader]) -> tuple[FileReadin
     readings: list[FileReading] = []
     findings: list[GateFinding] = []
     for name, reader in readers.items():
+        if reader.endings is not None and file.ending not in reader.endings:
+            continue
         try:
             if reader.recognizes(file):
                 readings.append(reader.read(file))

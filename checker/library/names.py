@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from checker.domain.compact import packed_by_arguments
 from checker.library.catalog import CatalogFile
@@ -63,15 +64,28 @@ class NameIndex:
         return list(self.by_id.values())
 
     def nearest(self, name: str, count: int = 3) -> tuple[str, ...]:
-        """The ids of models with the most similar names."""
+        """The ids of models with the most similar names. Looked for once: a repository names an unknown model for many uses."""
+        if (name, count) not in self._near:
+            self._near[name, count] = self._most_similar(name, count)
+        return self._near[name, count]
+
+    @cached_property
+    def _near(self) -> dict[tuple[str, int], tuple[str, ...]]:
+        return {}
+
+    @cached_property
+    def _tails(self) -> dict[str, Entry]:
+        """Entry by what follows the publisher in a name."""
+        return {known.rsplit("/", 1)[-1]: entry for known, entry in self.by_name.items()}
+
+    def _most_similar(self, name: str, count: int) -> tuple[str, ...]:
         import difflib  # only when something was mistyped
 
         folded = name.casefold()
         close = difflib.get_close_matches(folded, self.by_name, n=count * 2, cutoff=0.6)
         short = folded.rsplit("/", 1)[-1]
-        tails = {known.rsplit("/", 1)[-1]: entry for known, entry in self.by_name.items()}
-        more = difflib.get_close_matches(short, tails, n=count, cutoff=0.75)
-        found = [self.by_name[match].id for match in close] + [tails[match].id for match in more]
+        more = difflib.get_close_matches(short, self._tails, n=count, cutoff=0.75)
+        found = [self.by_name[match].id for match in close] + [self._tails[match].id for match in more]
         return tuple(dict.fromkeys(found))[:count]
 
 

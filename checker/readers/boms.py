@@ -11,7 +11,7 @@ from checker.domain.model import Base, Relation
 from checker.domain.sighting import FileReading
 from checker.readers.interface import Reader, Source
 from checker.readers.notes import Notes
-from checker.readers.structured import Where, documents, is_json, mappings, text_at, texts
+from checker.readers.structured import STRUCTURED, Where, documents, is_json, mappings, text_at, texts
 from checker.textio.document import Document
 
 _PURL = re.compile(r"pkg:huggingface/(?P<id>[^@?#]+)(?:@(?P<revision>[^?#]+))?", re.IGNORECASE)
@@ -23,6 +23,7 @@ class CycloneDxReader(Reader):
 
     name = "cyclonedx"
     reads = "CycloneDX JSON, machine-learning-model components"
+    endings = STRUCTURED
 
     def recognizes(self, source: Source) -> bool:
         return is_json(source) and b'"bomFormat"' in source.head and b"CycloneDX" in source.head
@@ -82,10 +83,11 @@ class SpdxReader(Reader):
 
     name = "spdx"
     reads = "SPDX 3 JSON-LD, AI packages"
+    endings = STRUCTURED
 
     def recognizes(self, source: Source) -> bool:
         head = source.head
-        return (is_json(source) and b"spdx.org/rdf/3" in head) or (source.name.name.endswith(".spdx.json") and b"@graph" in head)
+        return (is_json(source) and b"spdx.org/rdf/3" in head) or (source.file_name.endswith(".spdx.json") and b"@graph" in head)
 
     def read(self, source: Source) -> FileReading:
         notes = Notes(source.path, self.name)

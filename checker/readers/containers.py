@@ -9,7 +9,7 @@ from checker.readers.commands import Mention, arguments_only, is_server_image, m
 from checker.readers.interface import Reader, Source
 from checker.readers.names import WEIGHTS, Named, hub_model
 from checker.readers.notes import Notes
-from checker.readers.structured import Where, documents, is_json, is_yaml, mappings, part_at, text_at, texts
+from checker.readers.structured import STRUCTURED, Where, documents, is_json, is_yaml, mappings, part_at, text_at, texts
 from checker.textio.document import Document
 
 
@@ -18,9 +18,10 @@ class ComposeReader(Reader):
 
     name = "compose"
     reads = "Compose files (`models:`; vLLM, TGI, SGLang and others in services)"
+    endings = STRUCTURED
 
     def recognizes(self, source: Source) -> bool:
-        name = source.name.name.lower()
+        name = source.file_name.lower()
         named = name.startswith(("compose", "docker-compose")) and is_yaml(source)
         return named or (is_yaml(source) and b"\nservices:" in b"\n" + source.head and b"image:" in source.head)
 
@@ -54,6 +55,7 @@ class KubernetesReader(Reader):
 
     name = "kubernetes"
     reads = "Kubernetes manifests (vLLM, TGI, SGLang and others in containers; KServe)"
+    endings = STRUCTURED
 
     def recognizes(self, source: Source) -> bool:
         return (is_yaml(source) or is_json(source)) and b"apiVersion" in source.head and b"kind" in source.head

@@ -22,7 +22,7 @@ class EnvironmentReader(Reader):
     reads = ".env files (variables called `…MODEL`, `…MODEL_ID`, `…MODEL_NAME`)"
 
     def recognizes(self, source: Source) -> bool:
-        name = source.name.name.lower()
+        name = source.file_name.lower()
         return name == ".env" or name.startswith(".env.") or source.ending == ".env"
 
     def read(self, source: Source) -> FileReading:

@@ -9,7 +9,7 @@ from checker.readers.interface import Reader, Source
 from checker.readers.lines import Line, logical_lines
 from checker.readers.names import HOSTED, Named, service_model
 from checker.readers.notes import Notes
-from checker.readers.structured import Where, documents, is_json, is_yaml, mappings, part_at, text_at
+from checker.readers.structured import STRUCTURED, Where, documents, is_json, is_yaml, mappings, part_at, text_at
 from checker.textio.document import Document
 
 _MAKERS = (
@@ -55,9 +55,10 @@ class GatewayReader(Reader):
 
     name = "gateway-config"
     reads = "gateway and application configuration (Portkey, Kong, Envoy AI Gateway and the like; Bedrock model ids)"
+    endings = STRUCTURED
 
     def recognizes(self, source: Source) -> bool:
-        if not (is_yaml(source) or is_json(source)) or source.name.name in ("package-lock.json", "config.json"):
+        if not (is_yaml(source) or is_json(source)) or source.file_name in ("package-lock.json", "config.json"):
             return False
         head = source.head
         named = b"model" in head and (b"provider" in head or b"x-ai-eg-model" in head)
@@ -80,9 +81,10 @@ class BedrockTextReader(Reader):
 
     name = "bedrock"
     reads = "Bedrock model ids in Terraform, TOML and INI files"
+    endings = frozenset([".tf", ".tfvars", ".hcl", ".toml", ".ini"])
 
     def recognizes(self, source: Source) -> bool:
-        return source.ending in (".tf", ".tfvars", ".hcl", ".toml", ".ini") and b"bedrock" in source.head.lower()
+        return source.ending in self.endings and b"bedrock" in source.head.lower()
 
     def read(self, source: Source) -> FileReading:
         notes = Notes(source.path, self.name)

@@ -34,7 +34,7 @@ class GgufReader(Reader):
     reads = "headers of GGUF files (llama.cpp, Ollama)"
 
     def recognizes(self, source: Source) -> bool:
-        return source.ending == ".gguf" or source.head.startswith(_MAGIC)
+        return source.ending == ".gguf" or (not source.is_of_another_kind and source.head.startswith(_MAGIC))
 
     def read(self, source: Source) -> FileReading:
         notes = Notes(source.path, self.name)

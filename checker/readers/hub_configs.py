@@ -6,7 +6,7 @@ from checker.domain.sighting import FileReading
 from checker.readers.interface import Reader, Source
 from checker.readers.names import hub_model, is_local
 from checker.readers.notes import Notes
-from checker.readers.structured import documents, text_at
+from checker.readers.structured import STRUCTURED, documents, text_at
 
 _MARKS = (b'"model_type"', b'"architectures"', b'"_name_or_path"', b'"_class_name"', b'"transformers_version"', b'"_diffusers_version"')
 """Keys that tell the configuration of a model from any other `config.json`."""
@@ -17,9 +17,10 @@ class AdapterConfigReader(Reader):
 
     name = "adapter-config"
     reads = "adapter_config.json (PEFT)"
+    endings = STRUCTURED
 
     def recognizes(self, source: Source) -> bool:
-        return source.name.name == "adapter_config.json"
+        return source.file_name == "adapter_config.json"
 
     def read(self, source: Source) -> FileReading:
         notes = Notes(source.path, self.name)
@@ -41,9 +42,10 @@ class ModelConfigReader(Reader):
 
     name = "model-config"
     reads = "config.json and model_index.json (transformers, diffusers)"
+    endings = STRUCTURED
 
     def recognizes(self, source: Source) -> bool:
-        if source.name.name not in ("config.json", "model_index.json"):
+        if source.file_name not in ("config.json", "model_index.json"):
             return False
         return any(mark in source.head for mark in _MARKS)
 

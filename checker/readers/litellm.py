@@ -8,7 +8,7 @@ from checker.domain.sighting import FileReading
 from checker.readers.interface import Reader, Source
 from checker.readers.names import is_template, service_model
 from checker.readers.notes import Notes
-from checker.readers.structured import documents, is_yaml, part_at, text_at
+from checker.readers.structured import STRUCTURED, documents, is_yaml, part_at, text_at
 
 
 class LitellmReader(Reader):
@@ -16,6 +16,7 @@ class LitellmReader(Reader):
 
     name = "litellm"
     reads = "LiteLLM proxy configuration (`model_list`)"
+    endings = STRUCTURED
 
     def recognizes(self, source: Source) -> bool:
         return is_yaml(source) and (b"model_list:" in source.head or b"litellm_params" in source.head)

@@ -32,9 +32,10 @@ class ModelCardReader(Reader):
 
     name = "model-card"
     reads = "front matter of model cards (README.md)"
+    endings = frozenset([".md", ".markdown"])
 
     def recognizes(self, source: Source) -> bool:
-        return source.ending in (".md", ".markdown") and _FENCE.match(source.head) is not None
+        return source.ending in self.endings and _FENCE.match(source.head) is not None
 
     def read(self, source: Source) -> FileReading:
         with source.open() as stream:
@@ -50,7 +51,7 @@ class ModelCardReader(Reader):
         try:
             document = parse(b"\n" + block, source.path)
         except InputError:
-            if source.name.name.lower() == "readme.md":
+            if source.file_name.lower() == "readme.md":
                 raise
             return FileReading()  # another page's front matter is not ours to mend
         return _read(document, source)
@@ -59,7 +60,7 @@ class ModelCardReader(Reader):
 def _read(document: Document, source: Source) -> FileReading:
     data = document.data
     is_card = isinstance(data, dict) and (
-        any(key in data for key in _TELLING) or ("license" in data and source.name.name.lower() == "readme.md")
+        any(key in data for key in _TELLING) or ("license" in data and source.file_name.lower() == "readme.md")
     )
     if not is_card:
         return FileReading()

@@ -18,7 +18,7 @@ class ModelfileReader(Reader):
     reads = "Modelfile (Ollama)"
 
     def recognizes(self, source: Source) -> bool:
-        name = source.name.name.lower()
+        name = source.file_name.lower()
         return name == "modelfile" or name.startswith("modelfile.") or name.endswith(".modelfile")
 
     def read(self, source: Source) -> FileReading:

@@ -12,7 +12,8 @@ from checker.errors import InputError, Problem
 from checker.readers.interface import Reader, Source
 from checker.readers.lines import Line
 from checker.readers.notes import Notes
-from checker.readers.python_source import _TRIGGER, note_python
+from checker.readers.python_source import note_python
+from checker.readers.python_triggers import can_name_models
 from checker.readers.shell import Variables, note_command
 from checker.textio.document import Document, Mark, parse_json
 
@@ -25,9 +26,10 @@ class NotebookReader(Reader):
 
     name = "notebook"
     reads = "Jupyter notebooks (code cells and shell lines in them)"
+    endings = frozenset([".ipynb"])
 
     def recognizes(self, source: Source) -> bool:
-        return source.name.suffix == ".ipynb"
+        return source.ending in self.endings
 
     def read(self, source: Source) -> FileReading:
         if source.size > _LARGEST:
@@ -39,14 +41,14 @@ class NotebookReader(Reader):
         for cell, where in _cells(document):
             kept = list(_without_magics(cell, where, document, notes))
             if not _is_python("\n".join(text for text, _ in kept)):
-                if _TRIGGER.search("\n".join(text for text, _ in kept).encode()):
+                if can_name_models("\n".join(text for text, _ in kept).encode("utf-8", errors="replace")):
                     notes.unclear(document.mark(where), "a cell that is no Python that can be read")
                 continue
             for text, mark in kept:
                 code.append(text)
                 lines[len(code)] = mark
         text = "\n".join(code)
-        if _TRIGGER.search(text.encode("utf-8", errors="replace")):
+        if can_name_models(text.encode("utf-8", errors="replace")):
             note_python(text, notes, lines)
         return notes.reading()
 

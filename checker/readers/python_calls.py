@@ -150,23 +150,3 @@ CLIENTS: Mapping[str, str] = {
     "AsyncInferenceClient": "Hugging Face",
 }
 """Client classes, with whose service they call unless they are given another address."""
-
-TRIGGERS = frozenset(
-    [name.encode() for name in FUNCTIONS if name not in ("load", "LLM", "LM", "Engine", "Llama", "embedding", "pipeline", "completion")]
-    + [
-        b"completions",
-        b"responses.",
-        b"embeddings",
-        b"messages.",
-        b"generate_content",
-        b"vllm",
-        b"sglang",
-        b"llama_cpp",
-        b"mlx_lm",
-        b"timm",
-        b"torch.hub",
-        b"pydantic_ai",
-    ]
-    + [b"transformers", b"litellm", b"dspy", b"ollama", b"chat.complete", b"images.", b"speech.", b"transcriptions", b"mlx_vlm"]
-)
-"""Words of which a file that uses a model has at least one: a quick look before the syntax is read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -71,7 +72,7 @@ class Scopes:
             outside: list[ast.AST] = [*node.decorator_list, *node.bases, *node.keywords]
             return [*((part, scope) for part in outside), *((part, inner) for part in node.body)]
         self._note(node, scope)
-        return [(child, scope) for child in ast.iter_child_nodes(node)]
+        return [(child, scope) for child in _children(node)]
 
     def _function(self, node: Function | ast.Lambda, scope: Scope) -> list[tuple[ast.AST, Scope]]:
         arguments = node.args
@@ -124,6 +125,29 @@ class Scopes:
         read_as = name or next((flag.lstrip("-").replace("-", "_") for flag in flags if flag.startswith("--")), "")
         if read_as and default is not None:
             self.options[read_as] = default
+
+
+def all_nodes(tree: ast.Module) -> Iterator[ast.AST]:
+    """Every node of a tree that has something below it, in no order that means anything."""
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += [child for child in _children(node) if type(child) not in _LEAVES]
+
+
+_LEAVES = (ast.Name, ast.Constant, ast.Load, ast.Store)
+
+
+def _children(node: ast.AST) -> Iterator[ast.AST]:
+    """What stands below a node; quicker than the standard library's own, which a file of some size asks 100,000 times."""
+    for value in vars(node).values():
+        if isinstance(value, list):
+            for item in value:
+                if isinstance(item, ast.AST):
+                    yield item
+        elif isinstance(value, ast.AST):
+            yield value
 
 
 def last_name(node: ast.expr | None) -> str:

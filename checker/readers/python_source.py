@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
-import unicodedata
 import warnings
 from collections.abc import Iterable
 from dataclasses import replace
@@ -16,12 +14,12 @@ from checker.readers.interface import Reader, Source
 from checker.readers.lines import text_of
 from checker.readers.names import Named, hub_model, service_model
 from checker.readers.notes import Notes
-from checker.readers.python_calls import CLIENTS, FUNCTIONS, METHODS, TRIGGERS, Loader
-from checker.readers.python_scopes import keyword, last_name
+from checker.readers.python_calls import CLIENTS, FUNCTIONS, METHODS, Loader
+from checker.readers.python_scopes import all_nodes, keyword, last_name
+from checker.readers.python_triggers import can_name_models
 from checker.readers.python_values import Bindings, Open, Value
 from checker.textio.document import MAX_BYTES, Mark
 
-_TRIGGER = re.compile(b"|".join(re.escape(word) for word in sorted(TRIGGERS)))
 _REVISIONS = ("revision", "model_revision", "code_revision")
 _SERVICES = frozenset(["anthropic", "groq", "mistralai", "openai", "together"])
 _ADAPTER = Loader(("model_id",), 1)
@@ -41,25 +39,19 @@ class PythonReader(Reader):
 
     name = "python"
     reads = "Python source (transformers, diffusers, sentence-transformers, vLLM, huggingface_hub, clients of hosted services)"
+    endings = frozenset([".py", ".pyi"])
 
     def recognizes(self, source: Source) -> bool:
-        return source.name.suffix in (".py", ".pyi")
+        return source.ending in self.endings
 
     def read(self, source: Source) -> FileReading:
         if source.size > MAX_BYTES:
             return _too_large(source)
-        if not _TRIGGER.search(_as_python_reads(source.data)):
+        if not can_name_models(source.data):
             return FileReading()
         notes = Notes(source.path, self.name)
         note_python(text_of(source), notes, {})
         return notes.reading()
-
-
-def _as_python_reads(data: bytes) -> bytes:
-    """The letters of names as Python takes them: a wide letter is the plain one."""
-    if data.isascii():
-        return data
-    return unicodedata.normalize("NFKC", data.decode("utf-8", errors="replace")).encode("utf-8", errors="replace")
 
 
 def _too_large(source: Source) -> FileReading:
@@ -88,7 +80,7 @@ class _Module:
         self._tree = tree
         self._notes = notes
         self._lines = lines
-        nodes = [node for node in ast.walk(tree) if isinstance(node, (ast.Call, ast.Import, ast.ImportFrom))]
+        nodes = [node for node in all_nodes(tree) if isinstance(node, (ast.Call, ast.Import, ast.ImportFrom))]
         self._calls = [node for node in nodes if isinstance(node, ast.Call)]
         self._imported = _imports(nodes)
 

@@ -29,9 +29,10 @@ class SafetensorsReader(Reader):
 
     name = "safetensors"
     reads = "headers of safetensors files"
+    endings = frozenset([".safetensors"])
 
     def recognizes(self, source: Source) -> bool:
-        return source.ending == ".safetensors"
+        return source.ending in self.endings
 
     def read(self, source: Source) -> FileReading:
         notes = Notes(source.path, self.name)

@@ -49,7 +49,7 @@ class ShellReader(Reader):
     reads = "shell scripts (vLLM, TGI, SGLang, llama.cpp, Ollama, Hugging Face command line)"
 
     def recognizes(self, source: Source) -> bool:
-        return source.ending in (".sh", ".bash", ".zsh") or bool(_SHEBANG.match(source.head))
+        return source.ending in (".sh", ".bash", ".zsh") or (not source.is_of_another_kind and bool(_SHEBANG.match(source.head)))
 
     def read(self, source: Source) -> FileReading:
         notes = Notes(source.path, self.name)
@@ -70,7 +70,7 @@ class DockerfileReader(Reader):
     reads = "Dockerfiles (vLLM, TGI, SGLang, llama.cpp, Ollama, Hugging Face command line)"
 
     def recognizes(self, source: Source) -> bool:
-        name = source.name.name.lower()
+        name = source.file_name.lower()
         return name in ("dockerfile", "containerfile") or name.startswith("dockerfile.") or name.endswith(".dockerfile")
 
     def read(self, source: Source) -> FileReading:

@@ -13,6 +13,8 @@ from checker.textio.document import MAX_BYTES, Document, parse_all, parse_json
 
 YAML_ENDINGS = (".yaml", ".yml")
 JSON_ENDINGS = (".json",)
+STRUCTURED = frozenset([*YAML_ENDINGS, *JSON_ENDINGS])
+"""The endings of all files that are read here."""
 
 Where = tuple[str | int, ...]
 

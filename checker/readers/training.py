@@ -9,7 +9,7 @@ from checker.domain.sighting import FileReading
 from checker.readers.interface import Reader, Source
 from checker.readers.names import WEIGHTS, hub_model, service_model
 from checker.readers.notes import Notes
-from checker.readers.structured import Where, documents, is_yaml, mappings, text_at
+from checker.readers.structured import STRUCTURED, Where, documents, is_yaml, mappings, text_at
 from checker.textio.document import Document
 
 
@@ -18,6 +18,7 @@ class MergekitReader(Reader):
 
     name = "mergekit"
     reads = "mergekit recipes"
+    endings = STRUCTURED
 
     def recognizes(self, source: Source) -> bool:
         head = b"\n" + source.head
@@ -47,6 +48,7 @@ class TrainingReader(Reader):
 
     name = "training-recipe"
     reads = "training recipes (axolotl, LLaMA-Factory, TRL, torchtune)"
+    endings = STRUCTURED
     _keys = ("base_model", "model_name_or_path", "adapter_name_or_path", "ref_model", "teacher_model", "reward_model", "draft_model")
 
     def recognizes(self, source: Source) -> bool:
@@ -75,7 +77,7 @@ class MlmodelReader(Reader):
     reads = "MLmodel (MLflow)"
 
     def recognizes(self, source: Source) -> bool:
-        return source.name.name == "MLmodel"
+        return source.file_name == "MLmodel"
 
     def read(self, source: Source) -> FileReading:
         notes = Notes(source.path, self.name)

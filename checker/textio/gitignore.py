@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 _MAX_BYTES = 1_000_000
 """A .gitignore that is larger than this is none."""
+
+_Rules = tuple[tuple[str, "GitIgnoreSpec", bool], ...]
+"""The way to a folder from where some patterns stand, the patterns, and whether they can take a path back that others leave alone."""
 
 
 @dataclass
@@ -24,49 +28,53 @@ class Ignored:
     git: bool = True
     """Whether the .gitignore files count."""
     _specs: dict[Path, GitIgnoreSpec | None] = field(default_factory=dict)
-    _above: dict[Path, tuple[tuple[Path, GitIgnoreSpec], ...] | None] = field(default_factory=dict)
+    _above: dict[str, _Rules | None] = field(default_factory=dict)
 
     def says(self, path: Path, *, is_folder: bool) -> bool:
         """Whether a path is left alone, if the folders above it are not."""
-        above = self._rules(path.parent)
-        if above is None:
+        return self.leaves_alone(str(path.parent), path.name, is_folder=is_folder)
+
+    def leaves_alone(self, folder: str, name: str, *, is_folder: bool) -> bool:
+        """Whether what is called so in a folder is left alone, if the folder is not. Asked of every file there is, so paths are texts."""
+        try:
+            rules = self._above[folder]
+        except KeyError:
+            rules = self._above[folder] = self._rules(Path(folder))
+        if not rules:
             return False
-        mark = "/" if is_folder else ""
-        if self.more and self._own.check_file(path.relative_to(self.root).as_posix() + mark).include:
-            return True
-        for folder, spec in above:  # the nearest file that has something to say of the path decides
-            said = spec.check_file(path.relative_to(folder).as_posix() + mark).include
-            if said is not None:
-                return said
+        if is_folder:
+            name += "/"
+        for prefix, spec, undone in rules:  # the nearest file that has something to say of the path decides
+            said = spec.check_file(prefix + name).include
+            if said or (said is not None and undone):
+                return bool(said)
         return False
 
-    def _rules(self, folder: Path) -> tuple[tuple[Path, GitIgnoreSpec], ...] | None:
+    def _rules(self, folder: Path) -> _Rules | None:
         """The patterns that speak for what lies in a folder, the nearest first; None for a folder outside."""
-        if folder not in self._above:
-            found: list[tuple[Path, GitIgnoreSpec]] = []
-            inside = folder.is_relative_to(self.root)
-            for here in (folder, *folder.parents) if inside and self.git else ():
-                spec = self._spec(here)
-                if spec is not None:
-                    found.append((here, spec))
-                if here == self.root:
-                    break
-            self._above[folder] = tuple(found) if inside else None
-        return self._above[folder]
+        if not folder.is_relative_to(self.root):
+            return None
+        found: list[tuple[str, GitIgnoreSpec, bool]] = []
+        if self.more:
+            found.append((_prefix(folder, self.root), self._own, False))
+        for here in (folder, *folder.parents) if self.git else ():
+            spec = self._spec(here)
+            if spec is not None:
+                found.append((_prefix(folder, here), spec, True))
+            if here == self.root:
+                break
+        return tuple(found)
 
     def within(self, path: Path) -> bool:
         """Whether a path is left alone by itself or with a folder above it."""
         below = [folder for folder in path.parents if folder != self.root and folder.is_relative_to(self.root)]
         return any(self.says(folder, is_folder=True) for folder in reversed(below)) or self.says(path, is_folder=path.is_dir())
 
-    @property
+    @cached_property
     def _own(self) -> GitIgnoreSpec:
         from pathspec import GitIgnoreSpec
 
-        spec = self._specs.get(Path())
-        if spec is None:
-            spec = self._specs[Path()] = GitIgnoreSpec.from_lines(self.more)
-        return spec
+        return GitIgnoreSpec.from_lines(self.more)
 
     def _spec(self, folder: Path) -> GitIgnoreSpec | None:
         if folder not in self._specs:
@@ -75,6 +83,11 @@ class Ignored:
                 lines = [*_lines(folder / ".git" / "info" / "exclude"), *lines]
             self._specs[folder] = _compiled(lines)
         return self._specs[folder]
+
+
+def _prefix(folder: Path, above: Path) -> str:
+    """The way from one folder down to another, as patterns are matched against it."""
+    return "" if folder == above else folder.relative_to(above).as_posix() + "/"
 
 
 def _lines(path: Path) -> list[str]:
