@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -39,12 +40,15 @@ class LibraryDifference:
     """Models whose license is stated otherwise, in a line each."""
 
 
-def compare(session: Session, before: str, after: str, as_of: date) -> Difference:
-    """Two licenses, or two models. Raises UsageError for a name that is neither, and for terms that cannot be told for certain."""
+def compare(session: Session, before: str, after: str, as_of: date, rates: Mapping[str, Decimal] | None = None) -> Difference:
+    """Two licenses, or two models; `rates` are USD for one unit of a currency.
+
+    Raises UsageError for a name that is neither, and for terms that cannot be told for certain.
+    """
     one, other = _terms(session, before, as_of), _terms(session, after, as_of)
     if one.fixed_channel != other.fixed_channel and one.fixed_channel and other.fixed_channel:
         raise UsageError(f"`{before}` comes as {one.fixed_channel} and `{after}` as {other.fixed_channel}; name their licenses instead")
-    return _compared(session, one, other, as_of)
+    return _compared(session, one, other, Context(as_of, exchange_rates=tuple(sorted((rates or {}).items()))))
 
 
 @dataclass(frozen=True)
@@ -81,12 +85,11 @@ def _has_reports(model: Model) -> bool:
     return any(statement.evidence.value == "reported" for statement in (*model.weights, *model.hosted))
 
 
-def _compared(session: Session, one: _Side, other: _Side, as_of: date) -> Difference:
-    context = Context(as_of)
+def _compared(session: Session, one: _Side, other: _Side, context: Context) -> Difference:
     vocabulary = session.library.vocabulary
     duel = Duel(one.terms, other.terms, vocabulary, context)
+    rates = [f"one {currency} is taken as {rate} USD" for currency, rate in context.exchange_rates]
     stricter, kinder = duel.witnesses(one.terms, other.terms), duel.witnesses(other.terms, one.terms)
-    steady = [f"`{fact}` is taken to be the same in every period" for fact in duel.steady]
     return Difference(
         one.label,
         other.label,
@@ -94,7 +97,9 @@ def _compared(session: Session, one: _Side, other: _Side, as_of: date) -> Differ
         stricter.witnesses,
         tuple(replace(witness, before=witness.after, after=witness.before) for witness in kinder.witnesses),
         stricter.complete and kinder.complete,
-        (_ASSUMED, *steady, *one.notes, *other.notes),
+        tuple(duel.steady),
+        tuple(duel.unrated),
+        (_ASSUMED, *rates, *one.notes, *other.notes),
     )
 
 
@@ -113,7 +118,7 @@ def compare_libraries(
     for done, license_id in enumerate(shared, 1):
         if not _same(older, session, license_id):
             one, other = _of_license(older, license_id), _of_license(session, license_id)
-            changed.append(_compared(session, one, other, as_of))
+            changed.append(_compared(session, one, other, Context(as_of)))
         if progress is not None:
             progress(done, len(shared))
     added = tuple(license_id for license_id in chosen if license_id not in before)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import click
@@ -13,11 +14,27 @@ from checker.cli.progress import watched
 from checker.errors import UsageError
 
 
+def _rates(stated: tuple[str, ...]) -> dict[str, Decimal]:
+    """`CNY=0.14` as a rate. Raises UsageError."""
+    found: dict[str, Decimal] = {}
+    for text in stated:
+        currency, mark, amount = text.partition("=")
+        try:
+            rate = Decimal(amount)
+        except InvalidOperation:
+            rate = Decimal(0)
+        if not mark or len(currency) != 3 or not currency.isupper() or not rate.is_finite() or rate <= 0:
+            raise UsageError(f"`--rate {text}` is no rate; write it as `--rate CNY=0.14`")
+        found[currency] = rate
+    return found
+
+
 @click.command("diff", short_help="what tells two licenses or models apart")
 @click.argument("names", nargs=-1, metavar="[BEFORE AFTER]")
 @click.option("--library", type=click.Path(path_type=Path), metavar="DIR", help="An older version of the library to compare this one with.")
 @click.option("--as-of", type=options.Day(), metavar="DATE", help="The day the question is asked for; today if left out.")
 @options.licenses_option
+@click.option("--rate", "rates", multiple=True, metavar="CUR=USD", help="USD for one unit of a currency, where the texts count in several.")
 @click.option("--all", "everything", is_flag=True, help="Show also the clauses that only moved or stayed the same.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @options.output_option
@@ -26,6 +43,7 @@ def command(
     library: Path | None,
     as_of: date | None,
     folders: tuple[Path, ...],
+    rates: tuple[str, ...],
     everything: bool,
     form: str,
     output: Path | None,
@@ -55,7 +73,7 @@ def command(
 
             put(render_library(found, everything=everything), output)
         return
-    difference = compare(session, names[0], names[1], day)
+    difference = compare(session, names[0], names[1], day, _rates(rates))
     if form == "json":
         from checker.exporters.difference_json import difference_json
 

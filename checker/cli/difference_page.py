@@ -30,6 +30,9 @@ def render_difference(difference: Difference, *, everything: bool) -> str:
     """The whole page."""
     lines = [styled(wrapped(f"{difference.before} → {difference.after}", ""), bold=True), ""]
     lines += [*_direction("stricter", difference.stricter, difference), *_direction("kinder", difference.kinder, difference)]
+    if difference.unrated and (difference.stricter or difference.kinder):
+        currencies = " and ".join(difference.unrated)
+        lines += [wrapped(f"there may be more: amounts in {currencies} were left out; give a rate, as `--rate CNY=0.14`", "", "  "), ""]
     lines += _clauses(difference.changes, everything=everything)
     lines += ["", *(wrapped(note, "", "  ") for note in difference.notes), wrapped(f"{NOT_ADVICE}.", "")]
     return "\n".join(lines) + "\n"
@@ -51,10 +54,7 @@ def _listed(title: str, names: Sequence[str]) -> list[str]:
 
 def _direction(word: str, witnesses: Sequence[Witness], difference: Difference) -> Iterator[str]:
     if not witnesses:
-        if difference.complete:
-            yield wrapped(f"{word} now: in no case; every one that the texts tell apart was looked at", "", "  ")
-        else:
-            yield wrapped(f"{word} now: no case was found, but the search gave up before it had gone through all", "", "  ")
+        yield wrapped(f"{word} now: {_none(difference)}", "", "  ")
     for witness in witnesses:
         before, after = (_verdict(verdict) for verdict in (witness.before, witness.after))
         yield f"{word} now: {before} → {after}, for instance where"
@@ -65,6 +65,18 @@ def _direction(word: str, witnesses: Sequence[Witness], difference: Difference) 
         for clause in witness.because[:_TOLD]:
             yield wrapped(f"by {reference_text(clause.license, clause.section)}: {clause.says}", "  → ", "    ")
     yield ""
+
+
+def _none(difference: Difference) -> str:
+    if difference.unrated:
+        currencies = " and ".join(difference.unrated)
+        return f"no case was found, but amounts in {currencies} could not be held against the others; give a rate, as `--rate CNY=0.14`"
+    if not difference.complete:
+        return "no case was found, but the search gave up before it had gone through all"
+    if difference.steady:
+        figures = " and ".join(f"`{fact}`" for fact in difference.steady)
+        return f"in no case in which {figures} stays the same from month to month; every other one that the texts tell apart was looked at"
+    return "in no case; every one that the texts tell apart was looked at"
 
 
 def _verdict(verdict: Verdict) -> str:

@@ -72,4 +72,8 @@ class Difference:
     kinder: tuple[Witness, ...] = ()
     complete: bool = True
     """Whether the search went through every case; where it gave up, no witness does not mean that there is none."""
+    steady: tuple[str, ...] = ()
+    """Figures that were taken to be the same in every period; one that moves may part the two in a case that was not looked at."""
+    unrated: tuple[str, ...] = ()
+    """Currencies that no exchange rate was known for, so that cases were left out."""
     notes: tuple[str, ...] = ()

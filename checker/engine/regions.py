@@ -53,6 +53,8 @@ class Regions:
 
     vocabulary: Vocabulary
     context: Context
+    unrated: set[str] = field(default_factory=set)
+    """Currencies that limits are in beside others, with no exchange rate known: amounts in them are not held against each other."""
     _asked: dict[str, dict[tuple[str, Comparison], Scope]] = field(default_factory=dict)
     _variables: list[Variable] = field(default_factory=list)
     _of_fact: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -182,13 +184,27 @@ class Regions:
         if definition.kind is FactKind.FIGURE:
             family = self._family(definition.name)
             limits = [at.values[other.operands[0]].amount for fact in family for (_, other), at in self._asked.get(fact, {}).items()]
-            yield from _figures([limit for limit in limits if limit is not None and limit.exact is not None])
+            yield from _figures(self._in_one_currency([limit for limit in limits if limit is not None and limit.exact is not None]))
         elif definition.kind is FactKind.TRUTH:
             yield from (False, True)
         elif definition.kind is FactKind.DATE:
             yield from _days({date.fromisoformat(comparison.operands[0]) for _, comparison in asked})
         else:
             yield from _ordinary_first(self.vocabulary.lists.get(self.vocabulary.list_of(definition), {}))
+
+    def _in_one_currency(self, limits: Sequence[Quantity]) -> list[Quantity]:
+        """The limits in the currency of the first; one that no rate is known for is left out, and its currency noted."""
+        kept: list[Quantity] = []
+        for limit in limits:
+            wanted = limits[0].currency
+            own, other = (self.context.rate(currency) if currency else Decimal(1) for currency in (limit.currency, wanted))
+            if limit.currency == wanted:
+                kept.append(limit)
+            elif own is None or other is None:
+                self.unrated |= {limit.currency, wanted} - {"USD"}
+            else:
+                kept.append(limit.times(own / other, wanted))
+        return kept
 
     def _family(self, fact: str) -> list[str]:
         """The figures that bound each other, such as a product's revenue and the organization's: they are cut at the same amounts."""

@@ -29,6 +29,7 @@ _STEPS = (
 _NEXT = {Verdict.ALLOW: Verdict.CONDITIONAL, Verdict.CONDITIONAL: Verdict.REVIEW, Verdict.REVIEW: Verdict.DENY}
 _PENDING = (DutyStatus.REQUIRED, DutyStatus.MAY_APPLY)
 _ANY_COST = 1 << 30
+_UNCONFIRMED = object()
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,11 @@ class Duel:
         regions = self._grounds[0].regions
         return sorted({variable.fact for variable in regions.variables if regions.steady(variable.fact)})
 
+    @property
+    def unrated(self) -> list[str]:
+        """Currencies that an exchange rate would have to be known for; without it some cases are not looked at."""
+        return sorted(set().union(*(ground.regions.unrated for ground in self._grounds)))
+
     def witnesses(self, lenient: Terms, strict: Terms) -> Found:
         """Cases that `strict` judges more severely than `lenient`: for each step of severity the one that has to state least."""
         found: list[Witness] = []
@@ -67,19 +73,26 @@ class Duel:
             except GaveUp:
                 complete = False
                 continue
-            if known is not None and all((other.before, other.after) != (known.before, known.after) for other in found):
+            if known is _UNCONFIRMED:
+                complete = False
+            elif isinstance(known, Witness) and all((other.before, other.after) != (known.before, known.after) for other in found):
                 found.append(known)
-        return Found(tuple(found), complete)
+        return Found(tuple(found), complete and not self.unrated)
 
-    def _cheapest(self, lenient: Terms, strict: Terms, mild: Verdict, severe: Verdict) -> Witness | None:
+    def _cheapest(self, lenient: Terms, strict: Terms, mild: Verdict, severe: Verdict) -> Witness | object | None:
+        """The cheapest witness; `_UNCONFIRMED` where the formulas have one that the engine itself does not see."""
         known: Witness | None = None
+        doubtful = False
         cost = _ANY_COST
         for ground in self._grounds:
             solution = cheapest(_goal(ground, lenient, strict, mild, severe), below=cost)
-            if solution is not None:
-                cost = solution.cost
-                known = _judged(_facts(solution, ground.regions.variables), lenient, strict, ground.regions.context)
-        return known
+            if solution is None:
+                continue
+            judged = _judged(_facts(solution, ground.regions.variables), lenient, strict, ground.regions.context)
+            doubtful |= judged is None
+            if judged is not None:
+                cost, known = solution.cost, judged
+        return _UNCONFIRMED if known is None and doubtful else known
 
 
 def _goal(ground: Strictness, lenient: Terms, strict: Terms, mild: Verdict, severe: Verdict) -> Formula:

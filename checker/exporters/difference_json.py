@@ -35,6 +35,8 @@ def _difference(difference: Difference) -> dict[str, Any]:
         "stricter": [_witness(witness) for witness in difference.stricter],
         "kinder": [_witness(witness) for witness in difference.kinder],
         "complete": difference.complete,
+        "steady": list(difference.steady),
+        "unrated": list(difference.unrated),
         "clauses": [_change(change) for change in difference.changes],
         "notes": list(difference.notes),
     }

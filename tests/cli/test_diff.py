@@ -6,6 +6,8 @@ import json
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Here
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +40,8 @@ def test_the_data_says_the_same(here: Here) -> None:
     assert told["schema"] == "licheck/diff/1"
     assert told["complete"] is True
     assert {"before": "conditional", "after": "deny"}.items() <= told["stricter"][0].items()
-    assert told["stricter"][0]["because"][0]["clause"] == "maas-agreement"
+    assert told["stricter"][0]["because"][0]["license"] == "kimi-k3-license-2026"
+    assert "maas-agreement" in {change["after"]["clause"] for change in told["clauses"] if change["change"] == "added"}
     assert {change["change"] for change in told["clauses"]} >= {"added", "loosened", "moved"}
 
 
@@ -87,3 +90,18 @@ def test_a_folder_without_a_library_is_refused(here: Here, tmp_path: Path) -> No
     done = here("diff", "--library", str(tmp_path))
     assert done.code == 2
     assert "holds no library" in done.err
+
+
+@pytest.mark.parametrize("rate", ["CNY", "CNY=", "CNY=none", "CNY=-1", "cny=0.14", "CNY=NaN"])
+def test_a_rate_that_is_none_is_refused(here: Here, rate: str) -> None:
+    done = here("diff", "mit", "apache-2.0", "--rate", rate)
+    assert done.code == 2
+    assert "write it as `--rate CNY=0.14`" in done.err
+
+
+def test_amounts_in_several_currencies_take_a_rate(here: Here) -> None:
+    names = ("stability-ai-community-2024-07-05", "bilibili-model-use-2025-09", "--as-of", "2026-11-22")
+    assert "amounts in CNY were left out; give a rate" in here("diff", *names).out
+    with_rate = here("diff", *names, "--rate", "CNY=0.14").out
+    assert "left out" not in with_rate
+    assert "one CNY is taken as 0.14 USD" in with_rate

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -216,3 +217,25 @@ def test_terms_settle_as_the_worst_of_all_and_the_best_of_any(desk: Desk) -> Non
     case = Case({"use.acts": frozenset(["run"])}, context(TODAY))
     assert settle(AllTerms((free, none)), case).verdict is DENY
     assert settle(AnyTerms((free, none)), case).verdict is ALLOW
+
+
+class TestCurrencies:
+    def terms(self, desk: Desk) -> tuple[OneLicense, OneLicense]:
+        dollars = value("limit", "1 million", "money-a-year", counting=("licensee", "affiliates"))
+        assert dollars.amount is not None
+        euros = replace(dollars, amount=replace(dollars.amount, currency="EUR"))
+        when = "organization.annual_revenue is more than limit"
+        texts = [license(name, permits(), prohibits(when=when), values=[amount]) for name, amount in (("usd", dollars), ("eur", euros))]
+        return one(desk, texts[0]), one(desk, texts[1])
+
+    def test_without_a_rate_nothing_is_claimed(self, desk: Desk) -> None:
+        dollars, euros = self.terms(desk)
+        duel = Duel(dollars, euros, desk.vocabulary, context())
+        assert not duel.witnesses(dollars, euros).complete
+        assert duel.unrated == ["EUR"]
+
+    def test_with_a_rate_the_dearer_currency_has_the_higher_limit(self, desk: Desk) -> None:
+        dollars, euros = self.terms(desk)
+        duel = Duel(dollars, euros, desk.vocabulary, context(rates={"EUR": "2"}))
+        assert duel.witnesses(dollars, euros) == Found((), complete=True)
+        assert steps(duel.witnesses(euros, dollars)) == [(ALLOW, DENY)]
