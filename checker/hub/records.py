@@ -17,7 +17,8 @@ from typing import Any
 from checker.hub.interface import FileKind, HubBase, HubFile, HubRecord, UnreadFile
 from checker.textio.cache_folder import of_the_user, private
 
-SCHEMA = "licheck/hub-record/1"
+SCHEMA = "licheck/hub-record/2"
+"""Another number whenever more of a repository is read than before: what was kept of it then would hide the rest."""
 DEFAULT = "main"
 _MAX_BYTES = 40_000_000
 

@@ -6,6 +6,7 @@ Hugging Face command line, mlx-lm, lmdeploy, TensorRT-LLM and text-embeddings-in
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -45,7 +46,9 @@ _POSITIONAL: Mapping[tuple[str, ...], int] = {
 """Subcommands that take a model as the argument with that number."""
 _ANYWHERE = ("--model_name_or_path", "--pretrained_model_name_or_path", "--model_id", "--model-id", "--base_model", "--base-model")
 """Options that name a model whatever program they belong to, as those of training scripts do."""
-_ON_THE_HUB = ("https://huggingface.co/", "https://hf.co/")
+_ON_THE_HUB = re.compile(
+    r"(?:(?:https?|ssh)://(?:[^/@\s]+@)?|git@)(?:www\.)?(?:huggingface\.co|hf\.co)[/:](?P<path>[^\s?#]+)", re.IGNORECASE
+)
 _NO_MODELS = ("datasets/", "spaces/", "docs/", "papers/", "blog/")
 _CONTAINERS = ("docker", "podman", "nerdctl")
 _WITH_A_FILE = ("-hf", "-hfr", "--hf-repo")
@@ -160,11 +163,12 @@ def _of_command(words: list[str]) -> Iterator[Mention]:
 def _addresses(words: Sequence[str]) -> Iterator[Mention]:
     """Models that are fetched from their address on the Hub, by git, curl or wget."""
     for word in words:
-        address = word[word.find("https://") :] if "https://" in word else ""
-        path = next((address.removeprefix(start) for start in _ON_THE_HUB if address.startswith(start)), "")
+        found = _ON_THE_HUB.search(word)
+        path = found["path"].strip("/") if found is not None else ""
         if path.count("/") >= 1 and not path.startswith(_NO_MODELS):
-            named = hub_model(address.removesuffix(".git"))
-            yield Mention(word, replace(named, obtained=WEIGHTS))
+            named = hub_model(f"https://huggingface.co/{path.removesuffix('.git')}")
+            written = "/".join(path.split("/")[:2]) if "@" in word else word  # a token may stand in the address, and is not told
+            yield Mention(written, replace(named, obtained=WEIGHTS))
 
 
 def _program_first(words: list[str]) -> list[str]:

@@ -80,8 +80,10 @@ class _Module:
         self._tree = tree
         self._notes = notes
         self._lines = lines
-        nodes = [node for node in all_nodes(tree) if isinstance(node, (ast.Call, ast.Import, ast.ImportFrom))]
+        nodes = [node for node in all_nodes(tree) if isinstance(node, (ast.Attribute, ast.Call, ast.Import, ast.ImportFrom))]
         self._calls = [node for node in nodes if isinstance(node, ast.Call)]
+        called = {id(node.func) for node in self._calls}
+        self._handed_on = [node for node in nodes if isinstance(node, ast.Attribute) and _is_loaded(node) and id(node) not in called]
         self._imported = _imports(nodes)
 
     @cached_property
@@ -94,6 +96,8 @@ class _Module:
             loader = self._loader(node)
             if loader is not None:
                 self._call(node, loader)
+        for attribute in self._handed_on:
+            self._unclear(attribute, f"`{attribute.attr}` is called by another name, so which model it loads cannot be seen")
 
     def _loader(self, call: ast.Call) -> Loader | None:
         names = _dotted(call.func)
@@ -186,6 +190,11 @@ class _Module:
     def _calls_services(self) -> bool:
         """Whether the module imports a client of a hosted service, so that a call without a model is likely to be one of its."""
         return bool(_SERVICES & {origin.split(".")[0] for origin in self._imported.values()})
+
+
+def _is_loaded(node: ast.Attribute) -> bool:
+    """Whether a function that loads a model is taken to be called elsewhere, and neither replaced nor deleted."""
+    return node.attr in ("from_pretrained", "snapshot_download", "hf_hub_download") and isinstance(node.ctx, ast.Load)
 
 
 def _argument(call: ast.Call, loader: Loader) -> ast.expr | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from checker.domain.sighting import FileReading
-from checker.readers.commands import Mention, mentions, of_environment, split
+from checker.readers.commands import Mention, arguments_only, mentions, of_environment, split
 from checker.readers.interface import Reader, Source
 from checker.readers.lines import Line, logical_lines
 from checker.readers.names import is_template
@@ -76,6 +77,7 @@ class DockerfileReader(Reader):
     def read(self, source: Source) -> FileReading:
         notes = Notes(source.path, self.name)
         variables = Variables()
+        stage = _Stage()
         for line in logical_lines(source):
             instruction = _INSTRUCTION.match(line.text)
             if instruction is None or line.text.lstrip().startswith("#"):
@@ -83,9 +85,29 @@ class DockerfileReader(Reader):
             word, rest = instruction["word"].upper(), instruction["rest"].strip()
             if word in ("ENV", "ARG"):
                 _environment(rest, line, variables, notes, served=word == "ENV")
-            elif word in ("RUN", "CMD", "ENTRYPOINT"):
+            elif word == "FROM":
+                stage = _Stage(variables.expanded(rest).casefold())
+            elif word == "RUN":
                 note_command(_exec_form(rest), line, variables, notes)
+            elif word in ("CMD", "ENTRYPOINT"):
+                for mention in stage.started(word, split(variables.expanded(_exec_form(rest))) or []):
+                    _note(mention, line, notes)
         return notes.reading()
+
+
+@dataclass
+class _Stage:
+    """What an image is made from, and which program it starts."""
+
+    image: str = ""
+    entrypoint: list[str] = field(default_factory=list)
+
+    def started(self, word: str, words: list[str]) -> list[Mention]:
+        """The models of a command or of the arguments that the entry point is given: its own, or that of the image it is made from."""
+        if word == "ENTRYPOINT":
+            self.entrypoint = words
+        named = list(mentions(words)) or (list(mentions([*self.entrypoint, *words])) if word == "CMD" else [])
+        return named or ([] if self.entrypoint else list(arguments_only(words, self.image)))
 
 
 def note_command(text: str, line: Line, variables: Variables, notes: Notes) -> None:

@@ -141,7 +141,7 @@ class TestRecords:
         assert records.get("acme/one", "main") == records.get("acme/one")
         assert records.get("acme/one", "v2") is None
 
-    @pytest.mark.parametrize("text", ["", "{", "[]", '{"schema": "licheck/hub-record/1"}', '{"schema": "other/1"}'])
+    @pytest.mark.parametrize("text", ["", "{", "[]", '{"schema": "licheck/hub-record/2"}', '{"schema": "other/1"}'])
     def test_a_file_that_is_none_of_ours_is_not_there(self, tmp_path: Path, text: str) -> None:
         records = Records(tmp_path)
         records.put("acme/one", "", Kept(RECORD))
