@@ -83,9 +83,11 @@ class Sightings:
 
         code = "license-drift"
         for drift in drifts_of(self.judging.session, described, self.judging.day):
-            own = f"under {' / '.join(drift.own)}" if drift.own else "without saying under which license"
+            if not drift.own:
+                continue  # that it says nothing of a license is told as that
+            own = " / ".join(drift.own)
             lost = ", ".join(kind.value for kind, _ in drift.losses)
-            says = f"is described {own}, which loses what {' / '.join(drift.binding)} of its base {drift.base} asks: {lost}"
+            says = f"is described under {own}, which loses what {' / '.join(drift.binding)} of its base {drift.base} asks: {lost}"
             remedy = f"state the license of the base: {' / '.join(drift.binding)}; `licheck lineage` shows what was lost, clause by clause"
             subject = f"{drift.base} {lost}"
             yield GateFinding(

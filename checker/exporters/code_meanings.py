@@ -18,6 +18,7 @@ CODE_MEANINGS: Mapping[str, str] = {
     "not-in-manifest": "The model is used, and the manifest does not list it for a use.",
     "manifest-missing": "Models are used, and no manifest says what for.",
     "not-understood": "A place speaks of a model in a way that cannot be followed.",
+    "license-drift": "A file describes a model under freer terms than a base model of it allows.",
     "manifest-invalid": "The manifest cannot be read as one.",
     "agreement-expired": "An agreement of the profile has expired and lifts nothing any more.",
     "file-invalid": "A file that names models is not well-formed.",

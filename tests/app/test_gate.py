@@ -174,7 +174,7 @@ class TestDescriptions:
     def test_the_terms_of_the_base_bind_whatever_the_card_says(self, check: Check) -> None:
         company = ONE_USE.replace("[search]", "[gnome-tracking]")
         report = check("card.models", card_models="this license=small-free base=small/base\n", company_yaml=company)
-        assert told(report) == ["card.models:1 use-forbidden repo for triage"]
+        assert told(report) == ["card.models:1 license-drift repo", "card.models:1 use-forbidden repo for triage"]
 
     def test_a_card_does_not_take_the_place_of_the_catalog(self, check: Check) -> None:
         company = ONE_USE.replace("[search]", "[gnome-tracking]")

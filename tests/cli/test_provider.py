@@ -32,10 +32,10 @@ def test_only_the_service_whose_terms_are_known_is_decided(here: Here, tmp_path:
 
 def test_the_gate_goes_by_the_service_that_a_file_names(here: Here, tmp_path: Path) -> None:
     (tmp_path / "company.yaml").write_text(PROFILE.split("models:")[0], encoding="utf-8")
-    (tmp_path / "config.yaml").write_text("model_list:\n  - litellm_params: {model: azure/gpt-4o}\n", encoding="utf-8")
+    (tmp_path / "config.yaml").write_text("model_list:\n  - litellm_params: {model: openrouter/gpt-4o}\n", encoding="utf-8")
     done = here("check", "config.yaml", "--profile", "company.yaml", "--as-of", "2026-11-22")
     assert done.code == 3
-    assert "Microsoft Azure serves it are not known" in " ".join(done.out.split())
+    assert "OpenRouter serves it are not known" in " ".join(done.out.split())
 
 
 def test_the_same_model_of_two_services_is_judged_for_both(here: Here, tmp_path: Path) -> None:
