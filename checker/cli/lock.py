@@ -82,7 +82,8 @@ def command(
     locked = Locker(session, described, day, reports).lock(str(path), served, before, update)
     put(lock_file.written(locked), path)
     counted = ", ".join(f"{count} {verdict.value}" for verdict, count in _counts(locked.verdicts) if count)
-    click.echo(f"{shown(path)}: {len(locked.verdicts)} models locked ({counted or 'none'})", err=True)
+    count = len(locked.verdicts)
+    click.echo(f"{shown(path)}: {count} model{'' if count == 1 else 's'} locked ({counted or 'none'})", err=True)
     return OK
 
 

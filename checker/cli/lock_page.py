@@ -18,5 +18,5 @@ def render_moves(moves: Sequence[Move], count: int) -> str:
             lines.append(wrapped(move.remedy, "    → ", "      "))
     failing = sum(move.fails for move in moves)
     told = f"{failing} thing{'' if failing == 1 else 's'} moved" if failing else "nothing moved that matters" if moves else "nothing moved"
-    lines.append(f"{count} models of the manifest held against the lock: {told}")
+    lines.append(f"{count} model{'' if count == 1 else 's'} of the manifest held against the lock: {told}")
     return "\n".join(lines) + "\n"

@@ -79,6 +79,8 @@ def _model_list(routes: tuple[Route, ...]) -> Iterator[str]:
             continue
         yield _comment(f"{route.verdict.value} under {', '.join(route.licenses)}", "  ")
         yield from (_comment(f"to do: {duty}", "  ") for duty in route.duties)
+        if route.revision:
+            yield _comment(f"judged at revision {route.revision}: see that the server runs no other", "  ")
         yield f"  - model_name: {_quoted(f'{route.use}/{route.model}')}"
         yield "    litellm_params:"
         yield f"      model: {_quoted(target)}"

@@ -74,6 +74,11 @@ def test_a_service_that_litellm_has_no_name_for_gets_no_guessed_route() -> None:
     assert "no LiteLLM provider is known for Odd Labs" in text
 
 
+def test_a_revision_that_was_judged_is_told() -> None:
+    pinned = Route("use", "acme/one", "v1", "weights", "", Verdict.ALLOW, ("mit",))
+    assert "# judged at revision v1: see that the server runs no other" in gateway_litellm(allowed(pinned))
+
+
 def test_hosted_models_go_to_the_service_that_was_judged() -> None:
     hosted = Route("use", "gpt-4o", "", "hosted-api", "OpenAI", Verdict.ALLOW, ("openai-services-agreement-2026-01",))
     [entry] = yaml.safe_load(gateway_litellm(allowed(hosted)))["model_list"]

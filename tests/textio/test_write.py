@@ -68,3 +68,13 @@ def test_a_pipe_or_device_is_written_to_and_not_replaced(tmp_path: Path) -> None
     reader.join(timeout=10)
     assert read == [b"text"]
     assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_run_that_is_stopped_half_way_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_names: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "a.txt", "text")
+    assert os.listdir(tmp_path) == []
