@@ -33,6 +33,7 @@ def render_difference(difference: Difference, *, everything: bool) -> str:
     if difference.unrated and (difference.stricter or difference.kinder):
         currencies = " and ".join(difference.unrated)
         lines += [wrapped(f"there may be more: amounts in {currencies} were left out; give a rate, as `--rate CNY=0.14`", "", "  "), ""]
+    lines += _beyond(difference)
     lines += _clauses(difference.changes, everything=everything)
     lines += ["", *(wrapped(note, "", "  ") for note in difference.notes), wrapped(f"{NOT_ADVICE}.", "")]
     return "\n".join(lines) + "\n"
@@ -77,6 +78,14 @@ def _none(difference: Difference) -> str:
         figures = " and ".join(f"`{fact}`" for fact in difference.steady)
         return f"in no case in which {figures} stays the same from month to month; every other one that the texts tell apart was looked at"
     return "in no case; every one that the texts tell apart was looked at"
+
+
+def _beyond(difference: Difference) -> Iterator[str]:
+    """That no verdict parts does not make the texts alike: a duty of conduct that has come changes none."""
+    silent = not (difference.stricter and difference.kinder)
+    if silent and any(change.kind not in _QUIET for change in difference.changes):
+        told = "stricter and kinder are said of verdicts alone; a clause that changes none, such as a duty of conduct, is told only here:"
+        yield wrapped(told, "", "  ")
 
 
 def _verdict(verdict: Verdict) -> str:

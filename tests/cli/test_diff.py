@@ -105,3 +105,10 @@ def test_amounts_in_several_currencies_take_a_rate(here: Here) -> None:
     with_rate = here("diff", *names, "--rate", "CNY=0.14").out
     assert "left out" not in with_rate
     assert "one CNY is taken as 0.14 USD" in with_rate
+
+
+def test_that_no_verdict_parts_is_not_said_of_the_clauses(here: Here) -> None:
+    said = "stricter and kinder are said of verdicts alone"
+    done = here("diff", "bsd-2-clause", "bsd-3-clause")
+    assert (said in done.out, "stricter now: in no case" in done.out, "added: no-endorsement" in done.out) == (True, True, True)
+    assert said not in here("diff", "mit", "mit").out
