@@ -53,8 +53,13 @@ def read_models(found: Found, readers: Mapping[str, Reader]) -> tuple[FileReadin
             findings.append(at_file("file-unreadable", found.shown, message, "exclude the file, or report it to the makers of licheck"))
     if not readings:
         return None, findings
-    sightings = tuple(sighting for reading in readings for sighting in reading.sightings)
+    sightings = tuple(_named(sighting, found) for reading in readings for sighting in reading.sightings)
     return FileReading(sightings, tuple(unclear for reading in readings for unclear in reading.not_understood)), findings
+
+
+def _named(sighting: Sighting, found: Found) -> Sighting:
+    """A model that a file at the top describes without naming it goes by the name of the folder, as one further down does."""
+    return replace(sighting, model=found.path.resolve().parent.name or found.shown) if sighting.model == found.shown else sighting
 
 
 def misnamed(found: Found) -> Iterator[GateFinding]:

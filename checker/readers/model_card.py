@@ -17,6 +17,8 @@ from checker.textio.document import Document, parse
 _FENCE = re.compile(rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
 _END = re.compile(rb"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _TELLING = ("base_model", "base_models", "license_name", "library_name", "pipeline_tag", "model-index", "base_model_relation")
+_OF_OTHERS = ("sdk", "dataset_info", "task_categories", "size_categories")
+"""Keys of the cards of Spaces and data sets, whose license is that of no model."""
 _MOST = 1_000_000
 RELATIONS = {
     "finetune": Relation.FINETUNE,
@@ -60,7 +62,8 @@ class ModelCardReader(Reader):
 def _read(document: Document, source: Source) -> FileReading:
     data = document.data
     is_card = isinstance(data, dict) and (
-        any(key in data for key in _TELLING) or ("license" in data and source.file_name.lower() == "readme.md")
+        any(key in data for key in _TELLING)
+        or ("license" in data and not any(key in data for key in _OF_OTHERS) and source.file_name.lower() == "readme.md")
     )
     if not is_card:
         return FileReading()

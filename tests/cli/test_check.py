@@ -119,11 +119,25 @@ class TestOtherFiles:
         assert "1 model in 1 file" in done.out
 
     def test_a_file_that_nobody_reads_does_not_look_like_a_pass(self, here: Here, repository: Path) -> None:
-        write(repository, "model.yml", models("{model: small/nothing, use: triage}"))  # not models.yaml
-        done = here("check", "model.yml", *SMALL)
+        write(repository, "used.yml", models("{model: small/nothing, use: triage}"))  # not models.yaml
+        done = here("check", "used.yml", *SMALL)
         assert "no model was judged." in done.out
-        assert "note: `model.yml` is no manifest (models.yaml), and of no kind in which" in done.out
-        assert here("check", "--manifest", "model.yml", *SMALL).code == 3
+        assert "note: `used.yml` is no manifest (models.yaml), and of no kind in which" in done.out
+        assert here("check", "--manifest", "used.yml", *SMALL).code == 3
+
+    def test_a_card_at_the_top_is_of_a_model_called_as_the_folder(self, here: Here, repository: Path) -> None:
+        write(repository, "README.md", "---\nlicense: mit\n---\n")
+        write(repository, "models.yaml", models(f"{{model: {repository.name}, license: small-free, use: triage}}"))
+        done = here("check", *SMALL)
+        assert "not-in-manifest" not in codes(done)
+        write(repository, "models.yaml", "models: []\n")
+        assert f"`{repository.name}` is not listed" in here("check", "--format", "lines", *SMALL).out
+
+    @pytest.mark.parametrize("key", ["sdk: gradio", "task_categories: [translation]"])
+    def test_the_license_of_a_space_or_data_set_is_of_no_model(self, here: Here, repository: Path, key: str) -> None:
+        write(repository, "README.md", f"---\nlicense: mit\n{key}\n---\n")
+        done = here("check", *SMALL)
+        assert (done.code, codes(done)) == (0, [])
 
     @pytest.mark.parametrize("form", ["sarif", "junit", "github", "gitlab", "lines"])
     def test_every_format_tells_every_finding_and_ends_alike(self, here: Here, repository: Path, form: str) -> None:
