@@ -1,4 +1,4 @@
-"""Bills of materials: machine-learning models in CycloneDX (JSON, 1.5 to 1.7) and AI packages in SPDX 3 (JSON-LD)."""
+"""Bills of materials: machine-learning models in CycloneDX (JSON and XML, 1.5 to 1.7) and AI packages in SPDX 3 (JSON-LD)."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from urllib.parse import unquote
 
 from checker.domain.model import Base, Relation
 from checker.domain.sighting import FileReading
+from checker.readers import bom_xml
 from checker.readers.interface import Reader, Source
 from checker.readers.notes import Notes
 from checker.readers.structured import STRUCTURED, Where, documents, is_json, mappings, text_at, texts
-from checker.textio.document import Document
+from checker.textio.document import Document, Mark
 
 _PURL = re.compile(r"pkg:huggingface/(?P<id>[^@?#]+)(?:@(?P<revision>[^?#]+))?", re.IGNORECASE)
+_NAMESPACE = "cyclonedx.org/schema/bom"
 _FRESH = "https://spdx.org/licenses/"
 
 
@@ -22,37 +24,49 @@ class CycloneDxReader(Reader):
     """Models among the components of a CycloneDX document, with their declared licenses and ancestors."""
 
     name = "cyclonedx"
-    reads = "CycloneDX JSON, machine-learning-model components"
-    endings = STRUCTURED
+    reads = "CycloneDX JSON and XML, machine-learning-model components"
+    endings = frozenset([".json", ".xml", ".cdx"])
 
     def recognizes(self, source: Source) -> bool:
-        return is_json(source) and b'"bomFormat"' in source.head and b"CycloneDX" in source.head
+        if is_json(source):
+            return b'"bomFormat"' in source.head and b"CycloneDX" in source.head
+        return any(_NAMESPACE.encode(letters) in source.head for letters in ("ascii", "utf-16-le", "utf-16-be"))
 
     def read(self, source: Source) -> FileReading:
         notes = Notes(source.path, self.name)
-        (document,) = documents(source)
-        for where, here in mappings(document):
-            if text_at(here, "type") == "machine-learning-model" and "ancestors" not in where:
-                self._component(document, where, here, notes)
+        for component, mark in _components(source):
+            if text_at(component, "type") == "machine-learning-model":
+                self._component(component, mark, notes)
         return notes.reading()
 
-    def _component(self, document: Document, where: Where, component: dict[str, Any], notes: Notes) -> None:
+    def _component(self, component: dict[str, Any], mark: Mark, notes: Notes) -> None:
         model, revision = _identity(component)
         if not model:
-            notes.unclear(document.mark(where), "a model component without a name", "name the component")
+            notes.unclear(mark, "a model component without a name", "name the component")
             return
         ids, names, links = _licenses(component.get("licenses"))
         ancestors = component.get("pedigree", {}).get("ancestors") if isinstance(component.get("pedigree"), dict) else None
         bases = [Base(name, Relation.FINETUNE) for name, _ in map(_identity, ancestors if isinstance(ancestors, list) else ()) if name]
         notes.describes(
             model,
-            document.mark((*where, "name")),
+            mark,
             revision=revision,
             license=" AND ".join(ids),
             license_name=" ".join(names),
             license_link=" ".join(links),
             bases=bases,
         )
+
+
+def _components(source: Source) -> Iterator[tuple[dict[str, Any], Mark]]:
+    """The components of a document in JSON or XML, with the place of their names; those that others descend from are left out."""
+    if not is_json(source):
+        yield from bom_xml.components(source)
+        return
+    (document,) = documents(source)
+    for where, here in mappings(document):
+        if "ancestors" not in where:
+            yield here, document.mark((*where, "name") if "name" in here else where)
 
 
 def _identity(component: Any) -> tuple[str, str]:
@@ -98,12 +112,12 @@ class SpdxReader(Reader):
                 continue
             name = graph.name(element)
             if not name:
-                notes.unclear(document.mark(("@graph", index)), "an AI package without a name", "name the package")
+                notes.unclear(document.mark(graph.where(index)), "an AI package without a name", "name the package")
                 continue
             licenses = graph.licenses(text_at(element, "spdxId"))
             bases = [Base(found, relation) for found, relation in graph.bases(text_at(element, "spdxId"))]
             version = text_at(element, "software_packageVersion")
-            mark = document.mark(("@graph", index, "name"))
+            mark = document.mark((*graph.where(index), "name"))
             notes.describes(name, mark, revision=version, license=" AND ".join(licenses), bases=bases)
         return notes.reading()
 
@@ -113,10 +127,15 @@ class _Graph:
 
     def __init__(self, document: Document) -> None:
         data: Any = document.data
-        listed = data.get("@graph") if isinstance(data, dict) else None
+        self._is_one = isinstance(data, dict) and "@graph" not in data
+        listed = [data] if self._is_one else data.get("@graph") if isinstance(data, dict) else None
         items = enumerate(listed if isinstance(listed, list) else ())
         self.elements = [(index, element) for index, element in items if isinstance(element, dict)]
         self._by_id = {text_at(element, "spdxId"): element for _, element in self.elements if text_at(element, "spdxId")}
+
+    def where(self, index: int) -> Where:
+        """The way to an element; a document may be a single one."""
+        return () if self._is_one else ("@graph", index)
 
     def name(self, element: dict[str, Any]) -> str:
         """The name on the Hub by the package URL; else the name as it stands."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from checker.domain.sighting import FileReading
+from checker.errors import InputError
 from checker.readers.commands import Mention, arguments_only, is_server_image, mentions, of_environment, split
 from checker.readers.interface import Reader, Source
 from checker.readers.names import WEIGHTS, Named, hub_model
 from checker.readers.notes import Notes
 from checker.readers.structured import STRUCTURED, Where, documents, is_json, is_yaml, mappings, part_at, text_at, texts
 from checker.textio.document import Document
+
+_SPEAKS = re.compile(r"--model\b|--model-id|--model-path|--hf-repo|vllm serve|ollama (?:run|pull)|hf://|ollama://|storageUri|model_list:")
+"""What a template that serves models says, also where its image is filled in elsewhere."""
 
 
 class ComposeReader(Reader):
@@ -61,13 +66,17 @@ class KubernetesReader(Reader):
         return (is_yaml(source) or is_json(source)) and b"apiVersion" in source.head and b"kind" in source.head
 
     def read(self, source: Source) -> FileReading:
-        if b"{{" in source.data and is_yaml(source):
-            notes = Notes(source.path, self.name)
-            if is_server_image(source.data.decode("utf-8", errors="replace")):
+        notes = Notes(source.path, self.name)
+        try:
+            found = documents(source)
+        except InputError:
+            if b"{{" not in source.data or not is_yaml(source):
+                raise
+            text = source.data.decode("utf-8", errors="replace")
+            if is_server_image(text) or _SPEAKS.search(text):
                 notes.unclear((0, 0), "a template: what it becomes is known only when it is rendered", "check the rendered manifest")
             return notes.reading()
-        notes = Notes(source.path, self.name)
-        for document in documents(source):
+        for document in found:
             if not (isinstance(document.data, dict) and text_at(document.data, "apiVersion") and text_at(document.data, "kind")):
                 continue
             for where, here in mappings(document):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from checker.domain.sighting import FileReading
 from checker.readers.interface import Reader, Source
-from checker.readers.names import is_template, service_model
+from checker.readers.names import DEPLOYMENT, is_template, service_model
 from checker.readers.notes import Notes
 from checker.readers.structured import STRUCTURED, documents, is_yaml, part_at, text_at
 
@@ -43,8 +43,7 @@ class LitellmReader(Reader):
                         )
                         notes.uses(named, document.mark(("model_list", index, "model_info", "base_model")), written=base)
                     else:
-                        reason = f"`{written}` is the name of a deployment, which need not be that of the model"
-                        notes.unclear(mark, reason, "state `model_info.base_model`")
+                        notes.unclear(mark, f"`{written}` is {DEPLOYMENT}", "state `model_info.base_model`")
                 else:
                     notes.uses(service_model(written), mark, written=written)
         return notes.reading()

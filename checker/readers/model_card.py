@@ -44,8 +44,10 @@ class ModelCardReader(Reader):
             data = stream.read(_MOST)
         opening = _FENCE.match(data)
         closing = _END.search(data, opening.end()) if opening is not None else None
-        if opening is None or closing is None:
-            return FileReading()  # a rule, not front matter
+        if opening is None:
+            return FileReading()
+        if closing is None:
+            return self._unclosed(data, source)
         block = data[opening.end() : closing.start()]
         if b"\\" not in block and not any(key.encode() in block for key in (*_TELLING, "license")):
             return FileReading()  # another page's front matter; most have some
@@ -53,10 +55,18 @@ class ModelCardReader(Reader):
         try:
             document = parse(b"\n" + block, source.path)
         except InputError:
-            if source.file_name.lower() == "readme.md":
+            if source.file_name.lower() == "readme.md" or any(f"\n{key}:".encode() in b"\n" + block for key in _TELLING):
                 raise
             return FileReading()  # another page's front matter is not ours to mend
         return _read(document, source)
+
+    def _unclosed(self, data: bytes, source: Source) -> FileReading:
+        """Front matter that never ends, if what follows looks like that of a card; most often the line is a rule."""
+        notes = Notes(source.path, self.name)
+        keys = (*_TELLING, "license") if source.file_name.lower() == "readme.md" else _TELLING
+        if any(f"\n{key}:".encode() in data for key in keys):
+            notes.unclear((1, 1), "front matter that is never closed", "close it with a line of three hyphens")
+        return notes.reading()
 
 
 def _read(document: Document, source: Source) -> FileReading:

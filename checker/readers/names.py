@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 HOSTED = "hosted-api"
+DEPLOYMENT = "the name of a deployment, which need not be that of the model"
+"""Said of a name that its user chose for what is deployed under it, as on Azure; no model is known by it."""
 WEIGHTS = "weights"
 
 SERVICES: dict[str, tuple[str, str]] = {
@@ -55,7 +57,7 @@ _BEDROCK_ROUTE = re.compile(
     r"(?:(?:converse|converse_like|invoke)/)?(?:[a-z]{2}(?:-gov)?-[a-z]+-\d/)?(?:(?:us|us-gov|eu|apac|au|jp|ca|global)\.)?"
 )
 """How a call is routed: the operation, a region, a group of regions. Which model is called it does not say."""
-_TEMPLATE = re.compile(r"\$\{|\$[\d@*#]|\$\(|\{\{|\$[A-Za-z_]|%\(|<[A-Z_]+>")
+_TEMPLATE = re.compile(r"`|\$\{|\$[\d@*#]|\$\(|\{\{|\$[A-Za-z_]|%\(|<[A-Z_]+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,7 @@ def service_model(written: str) -> Named:
     if prefix.casefold() == "openrouter":
         rest = rest.split(":")[0]  # `:free`, `:nitro` choose a price, not a model
     if prefix.casefold() in ("azure", "azure_ai"):
-        note = "the name of a deployment, which need not be that of the model"
-        return Named(rest, "", obtained, provider, note if prefix.casefold() == "azure" else "")
+        return Named(rest, "", obtained, provider, DEPLOYMENT if prefix.casefold() == "azure" else "")
     return replace(hub_model(rest), obtained=obtained, provider=provider)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from checker.domain.model import Base
 from checker.domain.sighting import FileReading, NotUnderstood, Role, Sighting
-from checker.readers.names import Named, why_not_a_name
+from checker.readers.names import DEPLOYMENT, Named, why_not_a_name
 from checker.textio.document import Mark
 
 WHOLE_FILE: Mark = (0, 0)
@@ -28,6 +28,9 @@ class Notes:
         reason = why_not_a_name(named.model if written is None else written) or why_not_a_name(named.model)
         if reason:
             self.unclear(mark, reason)
+            return
+        if named.note == DEPLOYMENT:
+            self.unclear(mark, f"`{named.model}` is {DEPLOYMENT}")
             return
         self._add(
             Sighting(

@@ -23,6 +23,10 @@ class Loader:
     """Whether the name carries the service before a slash, as LiteLLM writes it."""
     required: bool = True
     """Whether a call without the argument leaves a model unnamed, rather than naming none."""
+    default: bool = False
+    """Whether a call without the argument takes a model that the library chooses."""
+    deployment: tuple[str, ...] = ()
+    """Arguments that name what the user deployed, under a name of the user's own."""
 
 
 _HUB = Loader(("pretrained_model_name_or_path", "model_name_or_path", "model_id", "repo_id", "pretrained_model_or_path", "model_name"))
@@ -45,7 +49,7 @@ FUNCTIONS: Mapping[str, Loader] = {
     "TextEmbedding": Loader(("model_name",), 0, modules=("fastembed",)),
     "WhisperModel": Loader(("model_size_or_path",), 0, modules=("faster_whisper",)),
     "load_model": Loader(("name",), 0, modules=("whisper",)),
-    "pipeline": Loader(("model",), 1, modules=("transformers", "optimum"), required=False),
+    "pipeline": Loader(("model",), 1, modules=("transformers", "optimum"), required=False, default=True),
     "LLM": Loader(("model",), 0, modules=("vllm", "tensorrt_llm")),
     "EngineArgs": Loader(("model",), 0, modules=("vllm",)),
     "AsyncEngineArgs": Loader(("model",), 0, modules=("vllm",)),
@@ -64,11 +68,22 @@ FUNCTIONS: Mapping[str, Loader] = {
     # hosted: clients of services
     "InferenceClient": Loader(("model",), 0, HOSTED, "Hugging Face", required=False),
     "AsyncInferenceClient": Loader(("model",), 0, HOSTED, "Hugging Face", required=False),
+    "chat_completion": Loader(("model",), None, HOSTED, "Hugging Face", required=False),
+    "text_generation": Loader(("model",), None, HOSTED, "Hugging Face", required=False),
     "HuggingFaceEndpoint": Loader(("repo_id", "model"), None, HOSTED, "Hugging Face", required=False),
     "ChatOpenAI": Loader(("model", "model_name"), None, HOSTED, "OpenAI"),
     "OpenAIEmbeddings": Loader(("model",), None, HOSTED, "OpenAI"),
     "OpenAIEmbedding": Loader(("model",), None, HOSTED, "OpenAI"),
-    "AzureChatOpenAI": Loader(("model", "azure_deployment"), None, HOSTED, "Microsoft Azure"),
+    "AzureChatOpenAI": Loader(
+        ("model", "model_name", "azure_deployment", "deployment_name"),
+        None,
+        HOSTED,
+        "Microsoft Azure",
+        deployment=("azure_deployment", "deployment_name"),
+    ),
+    "AzureOpenAIEmbeddings": Loader(
+        ("model", "azure_deployment", "deployment"), None, HOSTED, "Microsoft Azure", deployment=("azure_deployment", "deployment")
+    ),
     "ChatAnthropic": Loader(("model", "model_name"), None, HOSTED, "Anthropic"),
     "ChatMistralAI": Loader(("model", "model_name"), None, HOSTED, "Mistral AI"),
     "MistralAIEmbeddings": Loader(("model",), None, HOSTED, "Mistral AI", required=False),
@@ -103,6 +118,9 @@ FUNCTIONS: Mapping[str, Loader] = {
 }
 """Functions, methods and classes by their own name."""
 
+_OLD_CLIENT = Loader(("model", "engine", "deployment_id"), None, HOSTED, "OpenAI", deployment=("deployment_id",))
+"""Before version 1 of the client of OpenAI. `engine` was the model, but on Azure a deployment."""
+
 METHODS: Mapping[tuple[str, ...], Loader] = {
     ("completions", "create"): Loader(("model",), None, HOSTED),
     ("completions", "parse"): Loader(("model",), None, HOSTED),
@@ -124,6 +142,12 @@ METHODS: Mapping[tuple[str, ...], Loader] = {
     ("chat", "complete"): Loader(("model",), None, HOSTED, "Mistral AI"),
     ("chat", "stream"): Loader(("model",), None, HOSTED, "Mistral AI"),
     ("hub", "load"): Loader(("model",), 1),
+    ("ChatCompletion", "create"): _OLD_CLIENT,
+    ("ChatCompletion", "acreate"): _OLD_CLIENT,
+    ("Completion", "create"): _OLD_CLIENT,
+    ("Completion", "acreate"): _OLD_CLIENT,
+    ("Embedding", "create"): _OLD_CLIENT,
+    ("Embedding", "acreate"): _OLD_CLIENT,
     ("ollama", "chat"): Loader(("model",), 0, WEIGHTS),
     ("ollama", "generate"): Loader(("model",), 0, WEIGHTS),
     ("ollama", "embed"): Loader(("model",), 0, WEIGHTS),

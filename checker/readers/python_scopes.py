@@ -48,6 +48,8 @@ class Scopes:
     """What attributes of that name are set to, and what classes define under it."""
     calls: dict[str, list[ast.Call]] = field(default_factory=dict)
     """Calls by the last part of the name that is called."""
+    items: dict[tuple[str, str], list[ast.expr]] = field(default_factory=dict)
+    """What `table["key"] = …` puts into a table of that name."""
     options: dict[str, ast.expr] = field(default_factory=dict)
     """Defaults of `add_argument("--name", default=…)` and the like, by the name they are read under."""
     _scope_of: dict[int, Scope] = field(default_factory=dict)
@@ -97,6 +99,8 @@ class Scopes:
                 self._bind(target, node.value, scope)
         elif isinstance(node, (ast.AnnAssign, ast.NamedExpr)) and node.value is not None:
             self._bind(node.target, node.value, scope)
+        elif isinstance(node, ast.AugAssign):
+            self._bind(node.target, ast.BinOp(left=_read(node.target), op=node.op, right=node.value), scope)
         elif isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)) and isinstance(node.target, ast.Name):
             scope.loops.setdefault(node.target.id, []).append(node.iter)
         elif isinstance(node, ast.Call):
@@ -113,6 +117,8 @@ class Scopes:
                 self.attributes.setdefault(target.id, []).append(value)
         elif isinstance(target, ast.Attribute):
             self.attributes.setdefault(target.attr, []).append(value)
+        elif isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Constant) and isinstance(target.slice.value, str):
+            self.items.setdefault((last_name(target.value), target.slice.value), []).append(value)
         elif isinstance(target, (ast.Tuple, ast.List)) and isinstance(value, (ast.Tuple, ast.List)) and len(target.elts) == len(value.elts):
             for one, other in zip(target.elts, value.elts, strict=True):
                 self._bind(one, other, scope)
@@ -125,6 +131,11 @@ class Scopes:
         read_as = name or next((flag.lstrip("-").replace("-", "_") for flag in flags if flag.startswith("--")), "")
         if read_as and default is not None:
             self.options[read_as] = default
+
+
+def _read(target: ast.expr) -> ast.expr:
+    """What was there before it was added to: this cannot be followed, since it stands for itself."""
+    return ast.Starred(value=target)
 
 
 def all_nodes(tree: ast.Module) -> Iterator[ast.AST]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import unicodedata
 
 from checker.readers.python_calls import FUNCTIONS, METHODS
+from checker.readers.python_packages import PACKAGES
 
 _WORDS = frozenset(
     [name.encode() for name, loader in FUNCTIONS.items() if not loader.modules]
     + [module.encode() for loader in FUNCTIONS.values() for module in loader.modules]
+    + [package.encode() for package in PACKAGES if package != "google"]
+    + [name.encode() for name in PACKAGES["google"]]
 )
 """Names that are telling by themselves, and the packages of those that are not: a module that loads a model has one of these, ..."""
 _PAIRS = frozenset((first.encode(), last.encode()) for first, last in METHODS)

@@ -160,11 +160,22 @@ class Bindings:
         if not tables:
             yield from self._items(container, depth, seen)
             return
-        wanted = key.value if isinstance(key, ast.Constant) else None
-        for table in tables:
-            for name, value in zip(table.keys, table.values, strict=True):
-                if wanted is None or (isinstance(name, ast.Constant) and name.value == wanted):
-                    yield from self._values(value, depth, seen)
+        found = [value for table in tables for value in self._under(table, key, depth)]
+        found += self._scopes.items.get((last_name(container), _text(key)), ())
+        if not found:
+            yield Open(f"`{_text(key) or 'an entry'}` is in no table that this file writes out")
+        for value in found:
+            yield from self._values(value, depth, seen)
+
+    def _under(self, table: ast.Dict, key: ast.expr, depth: int) -> Iterator[ast.expr]:
+        """What a table has under a key; everything, where the key is not known. Tables that are unpacked into it are looked into."""
+        for name, value in zip(table.keys, table.values, strict=True):
+            if name is None:
+                for inner in self._containers(value, depth + 1):
+                    if isinstance(inner, ast.Dict):
+                        yield from self._under(inner, key, depth + 1)
+            elif not isinstance(key, ast.Constant) or (isinstance(name, ast.Constant) and name.value == key.value):
+                yield value
 
     def _items(self, container: ast.expr, depth: int, seen: frozenset[int]) -> Iterator[Value | Open]:
         lists = [value for value in self._containers(container, depth) if isinstance(value, (ast.List, ast.Tuple, ast.Set, ast.Dict))]
@@ -182,6 +193,11 @@ class Bindings:
         if isinstance(node, (ast.Name, ast.Attribute)):
             bound = self.expressions(node)
             return [inner for value in bound for inner in self._containers(value, depth + 1)]
+        if isinstance(node, ast.Subscript) or (isinstance(node, ast.Call) and last_name(node.func) == "get" and node.args):
+            return self._inner_containers(node, depth + 1)
+        if isinstance(node, ast.Call) and last_name(node.func) == "dict" and not node.args:
+            keys: list[ast.expr | None] = [None if word.arg is None else ast.Constant(word.arg) for word in node.keywords]
+            return [ast.Dict(keys=keys, values=[word.value for word in node.keywords])]
         if isinstance(node, ast.Call) and last_name(node.func) in ("values", "items", "keys", "list", "sorted", "tuple", "enumerate"):
             inner = node.func.value if isinstance(node.func, ast.Attribute) else (node.args[0] if node.args else None)
             found = self._containers(inner, depth + 1) if inner is not None else []
@@ -189,6 +205,22 @@ class Bindings:
                 return [ast.List(elts=list(table.values), ctx=ast.Load()) for table in found if isinstance(table, ast.Dict)]
             return found
         return [node]
+
+    def _inner_containers(self, node: ast.Subscript | ast.Call, depth: int) -> list[ast.expr]:
+        """`CONFIG["chat"]`, `CONFIG.get("chat")`: tables and lists within others."""
+        if isinstance(node, ast.Subscript):
+            outer, key = node.value, node.slice
+        elif isinstance(node.func, ast.Attribute):
+            outer, key = node.func.value, node.args[0]
+        else:
+            return [node]
+        found: list[ast.expr] = list(self._scopes.items.get((last_name(outer), _text(key)), ()))
+        for table in self._containers(outer, depth):
+            if isinstance(table, ast.Dict):
+                found += self._under(table, key, depth)
+            elif isinstance(table, (ast.List, ast.Tuple)):
+                found += table.elts
+        return [inner for value in found for inner in self._containers(value, depth + 1)]
 
     def _called(self, call: ast.Call, depth: int, seen: frozenset[int]) -> Iterator[Value | Open]:
         name = last_name(call.func)

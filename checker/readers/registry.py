@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.readers.boms import CycloneDxReader, SpdxReader
+from checker.readers.config_maps import ConfigMapReader
 from checker.readers.containers import ComposeReader, KubernetesReader
 from checker.readers.environment import EnvironmentReader
 from checker.readers.gateways import BedrockTextReader, GatewayReader
@@ -29,6 +30,7 @@ READERS: dict[str, Reader] = {
         ModelfileReader(),
         ComposeReader(),
         KubernetesReader(),
+        ConfigMapReader(lambda: READERS),
         DockerfileReader(),
         ShellReader(),
         LitellmReader(),

@@ -22,13 +22,24 @@ class MergekitReader(Reader):
 
     def recognizes(self, source: Source) -> bool:
         head = b"\n" + source.head
-        return is_yaml(source) and (b"\nmerge_method:" in head or (b"\nslices:" in head and b"sources:" in head))
+        return is_yaml(source) and (
+            b"\nmerge_method:" in head
+            or (b"\nslices:" in head and b"sources:" in head)
+            or (b"\nexperts:" in head and b"source_model:" in head)
+            or (b"\ngenome:" in head and b"merge_method:" in head)
+        )
 
     def read(self, source: Source) -> FileReading:
         notes = Notes(source.path, self.name)
         for document in documents(source):
             for where, here in mappings(document):
-                for key in ("model", "base_model", "tokenizer_source_model"):
+                for index, value in enumerate(here["models"] if isinstance(here.get("models"), list) else ()):
+                    if isinstance(value, str):
+                        _merged(document, (*where, "models", index), value, notes)
+                tokenizer = text_at(here, "tokenizer", "source")
+                if "/" in tokenizer:  # else a word of mergekit's own: `base`, `union`
+                    _merged(document, (*where, "tokenizer", "source"), tokenizer, notes)
+                for key in ("model", "base_model", "source_model", "tokenizer_source_model"):
                     value = here.get(key)
                     if isinstance(value, str):
                         _merged(document, (*where, key), value, notes)
@@ -49,11 +60,22 @@ class TrainingReader(Reader):
     name = "training-recipe"
     reads = "training recipes (axolotl, LLaMA-Factory, TRL, torchtune)"
     endings = STRUCTURED
-    _keys = ("base_model", "model_name_or_path", "adapter_name_or_path", "ref_model", "teacher_model", "reward_model", "draft_model")
+    _keys = (
+        "base_model",
+        "model_name_or_path",
+        "adapter_name_or_path",
+        "lora_model_dir",
+        "ref_model",
+        "teacher_model",
+        "reward_model",
+        "draft_model",
+    )
 
     def recognizes(self, source: Source) -> bool:
         head = b"\n" + source.head
-        return is_yaml(source) and b"\nmerge_method:" not in head and any(f"\n{key}:".encode() in head for key in self._keys)
+        if not is_yaml(source) or b"\nmerge_method:" in head or (b"\nexperts:" in head and b"source_model:" in head):
+            return False
+        return _TORCHTUNE.encode() in head or any(f"\n{key}:".encode() in head for key in self._keys)
 
     def read(self, source: Source) -> FileReading:
         notes = Notes(source.path, self.name)
@@ -66,8 +88,19 @@ class TrainingReader(Reader):
                     named = hub_model(written)
                     pinned = revision if key in ("base_model", "model_name_or_path") else ""
                     told = replace(named, obtained=WEIGHTS, revision=named.revision or pinned, note="trained from it")
-                    notes.uses(told, document.mark((key,)), written=written)
+                    if written.count("/") > 1 and told.model == written:
+                        notes.unclear(document.mark((key,)), f"`{written[:80]}` is a path, which does not say which model lies there")
+                    else:
+                        notes.uses(told, document.mark((key,)), written=written)
+            shape = text_at(data, "model", "_component_")
+            if shape.startswith(_TORCHTUNE):
+                reason = f"`{shape[:80]}` is the shape of a model, and its weights lie in a folder"
+                notes.unclear(document.mark(("model", "_component_")), reason)
         return notes.reading()
+
+
+_TORCHTUNE = "torchtune.models."
+"""What makes the shape of a model in recipes of torchtune, which take the weights from a folder."""
 
 
 class MlmodelReader(Reader):

@@ -23,6 +23,7 @@ NAMES = {
     "ollama-modelfile": "Modelfile",
     "compose": "compose.yaml",
     "kubernetes": "k8s.yaml",
+    "config-map": "k8s.yaml",
     "dockerfile": "Dockerfile",
     "shell": "a.sh",
     "litellm": "litellm.yaml",
@@ -42,6 +43,8 @@ HEADS = [
     b"apiVersion: v1\nkind: Pod\n", b"model_list:\n- litellm_params: ", b"merge_method: x\nmodels: ", b"base_model: ",
     b"from transformers import AutoModel\nAutoModel.from_pretrained(", b'{"cells": [{"cell_type": "code", "source": ["from_pretrained(',
     b'{"bomFormat": "CycloneDX", "components": ', b'{"@graph": ', b"FROM ", b"vllm serve ",
+    b"kind: ConfigMap\ndata:\n  config.yaml: |\n    model_list:\n    - litellm_params: ",
+    b'<bom xmlns="http://cyclonedx.org/schema/bom/1.6"><components><component type="machine-learning-model">',
 ]  # fmt: skip
 PIECES = r"[ { } ] : - ' | *a &a !!python/object:x model name lambda: ( ) f'{x}' org/name @ $X # --- = {{ --model true 1e999 \\"
 WORDS = st.sampled_from([*PIECES.encode().split(), b'"', b"\n", b"  ", b"\0", b"\xff", b"\xef\xbb\xbf", b"\t"])
