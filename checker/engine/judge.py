@@ -70,6 +70,8 @@ def _channel(use: Use, model: Model) -> tuple[str, bool]:
     stated = use.facts.get("use.obtained")
     if isinstance(stated, str):
         return stated, False
+    if model.served_by:  # whoever names a service has said that it is not the weights
+        return "hosted-api", False
     only_hosted = bool(model.hosted) and not any(statement.license for statement in model.weights)
     return ("hosted-api" if only_hosted else "weights"), True
 

@@ -43,3 +43,12 @@ def test_the_same_model_of_two_services_is_judged_for_both(here: Here, tmp_path:
     (tmp_path / "company.yaml").write_text(both, encoding="utf-8")
     done = here("evaluate", "company.yaml", "gpt-4o", "--as-of", "2026-11-22")
     assert (done.code, "1 review, 1 allow." in done.out) == (3, True)
+
+
+def test_a_model_whose_service_is_named_is_not_taken_as_weights(here: Here, tmp_path: Path) -> None:
+    unstated = PROFILE.replace("  obtained: hosted-api\n", "").replace(
+        "gpt-4o, provider: PROVIDER", "mistralai/Mistral-7B-Instruct-v0.3, provider: AWS"
+    )
+    (tmp_path / "company.yaml").write_text(unstated, encoding="utf-8")
+    done = here("evaluate", "company.yaml", "--as-of", "2026-11-22")
+    assert (done.code, "The terms under which AWS serves it are not known." in done.out) == (3, True)
