@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from checker.app.decided import Decider
 from checker.app.explanation import explain
 from checker.app.session import Session
 from checker.domain.alternative import Alternative, Alternatives, Kinship, Way, WayKind
+from checker.domain.decision import DecisionBook
 from checker.domain.license import Effect
 from checker.domain.model import Model, Relation
 from checker.domain.profile import Agreement, ModelRequest, Profile, Use
@@ -30,9 +32,17 @@ _WITH_DUTIES = 0.5
 
 
 def alternatives(
-    session: Session, profile: Profile, use: Use, name: str, *, as_of: date, reports: bool = True, most: int = 5
+    session: Session,
+    profile: Profile,
+    use: Use,
+    name: str,
+    *,
+    as_of: date,
+    reports: bool = True,
+    most: int = 5,
+    book: DecisionBook | None = None,
 ) -> Alternatives:
-    """What could be used instead of a model for one use: only what comes out `allow` or `conditional`.
+    """What could be used instead of a model for one use: only what comes out `allow` or `conditional`, and no decision of `book` denies.
 
     Siblings are of the same family; of other families the nearest model each. All take in and give out what the model does. Raises
     UsageError for a model that neither the catalog nor the profile describes.
@@ -43,7 +53,7 @@ def alternatives(
         near = " or ".join(session.library.names.nearest(name))
         hint = f"; did you mean {near}?" if near else ""
         raise UsageError(f"nobody describes the model `{name}`, so nothing can be held beside it{hint}")
-    seeker = _Seeker(session, profile, use, resolved[0], as_of, reports)
+    seeker = _Seeker(session, profile, use, resolved[0], as_of, reports, book)
     judgment = session.deliberate(profile, use, request, as_of, reports=reports)
     found = list(seeker.candidates())
     siblings = [other for other in found if other.kinship is Kinship.SIBLING]
@@ -70,6 +80,7 @@ class _Seeker:
     model: Model
     as_of: date
     reports: bool
+    book: DecisionBook | None = None
 
     def candidates(self) -> Iterator[Alternative]:
         """Every other model that may be used for the same and can do the same, the nearest first."""
@@ -79,7 +90,7 @@ class _Seeker:
             if other.id == self.model.id or kinship is None or not self._can_do_the_same(other):
                 continue
             result = self._judge(ModelRequest(other.id), self.use, self.profile)
-            if result.verdict.usable:
+            if result.verdict.usable and not self._is_denied(ModelRequest(other.id)):
                 found.append((self._distance(other, result.verdict), other.id, _told(other, result, kinship)))
         return (alternative for _, _, alternative in sorted(found, key=lambda item: item[:2]))
 
@@ -102,6 +113,12 @@ class _Seeker:
 
     def _judge(self, request: ModelRequest, use: Use, profile: Profile) -> Result:
         return self.session.judge(profile, use, request, self.as_of, reports=self.reports)
+
+    def _is_denied(self, request: ModelRequest) -> bool:
+        """Whether a person has decided against a model that its license would allow."""
+        if self.book is None:
+            return False
+        return not Decider(self.session, self.profile, self.book, self.as_of, self.reports).decide(self.use, request).outcome.usable
 
     def _hosted(self, request: ModelRequest) -> Iterator[Way]:
         if not self.model.hosted or self.use.facts.get("use.obtained") == "hosted-api":

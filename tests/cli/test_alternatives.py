@@ -83,3 +83,13 @@ def test_a_usable_model_has_no_need_of_ways(here: Here, company: Path) -> None:
     done = here("alternatives", "company.yaml", "mistralai/Mistral-7B-Instruct-v0.3", "--use", "triage-assistant", *DAY)
     assert "the model itself, if you" not in done.out
     assert "allow: granted, nothing to do" in done.out
+
+
+def test_what_a_person_has_denied_is_no_alternative(here: Here, company: Path) -> None:
+    asked = ("alternatives", "company.yaml", "mistralai/Mistral-7B-Instruct-v0.1", "--use", "triage-assistant", *DAY)
+    other = "mistralai/Mistral-7B-Instruct-v0.3"
+    assert other in here(*asked).out
+    taken = ("--outcome", "deny", "--by", "Jane Roe", "--why", "Not ours to use.", "--expires", "2027-01-31")
+    assert here("decide", "company.yaml", other, "--use", "triage-assistant", *taken, *DAY).code == 0
+    for named in ((), ("--decisions", "licheck-decisions.yaml")):
+        assert other not in here(*asked, *named).out
