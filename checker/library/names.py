@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from checker.domain.compact import packed_by_arguments
 from checker.library.catalog import CatalogFile
+
+_QUANTIZED = re.compile(r"-(?:q\d(?:_[01k])?(?:_[sml])?|fp16|bf16)\Z")
+"""How the weights of a model of Ollama are stored, at the end of its tag."""
 
 
 @packed_by_arguments
@@ -57,7 +61,9 @@ class NameIndex:
     def find(self, name: str) -> Entry | None:
         """The model of that name, or None."""
         folded = name.strip().casefold()
-        return self.by_id.get(name) or self.by_name.get(folded) or self.by_name.get(_with_registry(folded))
+        registered = _with_registry(folded)
+        known = self.by_id.get(name) or self.by_name.get(folded) or self.by_name.get(registered)
+        return known or (self.by_name.get(_at_full_precision(registered)) if registered.startswith("ollama:") else None)
 
     def entries(self) -> list[Entry]:
         """Every model once."""
@@ -97,4 +103,14 @@ def _with_registry(name: str) -> str:
     """The alias behind a name as its own tool writes it: `llama4:scout` is Ollama's, `ai/llama4` is Docker's."""
     if name.startswith("ai/"):
         return f"docker:{name}"
-    return f"ollama:{name}" if "/" not in name else name
+    name = name.removeprefix("registry.ollama.ai/").removeprefix("library/")
+    return f"ollama:{name.removesuffix(':latest')}" if "/" not in name else name
+
+
+def _at_full_precision(name: str) -> str:
+    """The tag of Ollama without how the weights are stored, which changes neither the model nor its license: `8b-instruct-q4_K_M`.
+
+    Only of a tag that says more than a size: `6b-q4_0` was another model than `6b` is today.
+    """
+    stored = _QUANTIZED.sub("", name)
+    return stored if stored.count(":") > 1 and "-" in stored.rpartition(":")[2] else name

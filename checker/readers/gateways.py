@@ -15,14 +15,19 @@ from checker.readers.structured import STRUCTURED, Where, documents, is_json, is
 from checker.textio.document import Document, Mark
 
 _MAKERS = (
-    "ai21|amazon|anthropic|cohere|deepseek|google|luma|meta|minimax|mistral|moonshot|nvidia|openai|qwen|stability|twelvelabs|writer|zai"
+    "ai21|amazon|anthropic|cohere|deepseek|google|luma|meta|minimax|mistral|moonshot|moonshotai|nvidia|openai|qwen|stability|twelvelabs"
+    "|writer|xai|zai"
 )
+_ID = rf"(?:{_MAKERS})\.(?=[\w.-]*(?:\d|claude))[\w.-]+"
+"""A maker and a model with a number, which tells it from names such as `google.cloud`."""
 BEDROCK = re.compile(
     rf"(?:arn:aws[\w-]*:bedrock:[\w-]*:\d*:(?:foundation-model|inference-profile)/)?"
-    rf"(?:(?:us|eu|apac|au|jp|ca|global|us-gov)\.)?(?P<id>(?:{_MAKERS})\.[\w.-]+(?::\d+)?(?::\d+k|:mm)?)\Z"
+    rf"(?:(?:us|eu|apac|au|jp|ca|in|global|us-gov)\.)?(?P<id>{_ID}(?::\d+)?(?::\d+k|:mm)?)\Z"
 )
 """Model ids, inference profiles and their ARNs as Amazon Bedrock writes them."""
-_IN_TEXT = re.compile(r"[\"']((?:arn:aws[\w-]*:bedrock:[^\"'\s]+)|(?:(?:us|eu|apac|global)\.)?(?:" + _MAKERS + r")\.[\w.-]+:\d+)[\"']")
+_IN_TEXT = re.compile(
+    rf"[\"']((?:arn:aws[\w-]*:bedrock:[^\"'\s]+)|(?:(?:us|eu|apac|au|jp|ca|in|global|us-gov)\.)?{_ID}(?::\d+)?(?::\d+k|:mm)?)[\"']"
+)
 _SETS_MODEL = re.compile(r"\b[\w-]*model[\w-]*[\"']?\s*:|\b(?:" + _MAKERS + r")\.[\w.-]+:\d", re.IGNORECASE)
 _PROVIDERS = {
     "anthropic": "anthropic",

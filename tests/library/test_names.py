@@ -6,7 +6,7 @@ import pytest
 
 from checker.domain.model import Model
 from checker.library.catalog import CatalogFile
-from checker.library.names import NameIndex
+from checker.library.names import Entry, NameIndex
 
 
 def file(*models: Model) -> CatalogFile:
@@ -68,3 +68,28 @@ def test_an_id_beats_an_alias_of_another_model() -> None:
     found = index.find("A/C")
     assert found is not None
     assert found.id == "a/c"
+
+
+TAGGED = {"ollama:m:8b": "base/M-8B", "ollama:m:8b-instruct": "base/M-8B-Instruct", "ollama:m": "base/M-8B-Instruct"}
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("m:latest", "base/M-8B-Instruct"),
+        ("library/m:8b", "base/M-8B"),
+        ("registry.ollama.ai/library/m:8b-instruct", "base/M-8B-Instruct"),
+        ("m:8b-instruct-q4_K_M", "base/M-8B-Instruct"),
+        ("M:8B-Instruct-FP16", "base/M-8B-Instruct"),
+        ("m:8b-instruct-q8_0", "base/M-8B-Instruct"),
+        ("m:8b-q4_0", None),  # what stood there before may have been another model
+        ("m-q4_0", None),  # one that somebody made
+        ("someone/m:8b", None),
+        ("m:8b-instruct-uncensored-q4_0", None),
+        ("m:70b-instruct-q4_0", None),
+    ],
+)
+def test_a_tag_of_ollama_is_the_same_model_however_its_weights_are_stored(name: str, found: str | None) -> None:
+    entries = {alias: Entry(model, "a.yaml") for alias, model in TAGGED.items()}
+    entry = NameIndex(entries, (), {}).find(name)
+    assert (entry.id if entry is not None else None) == found

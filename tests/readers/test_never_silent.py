@@ -142,3 +142,22 @@ class TestFilesInConfigMaps:
 def test_a_command_that_cannot_be_followed_is_told(line: str) -> None:
     reading = read("shell", "a.sh", f"{line}\n")
     assert (reading.sightings, len(reading.not_understood)) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("meta.llama3-1-8b-instruct-v1:0", "meta.llama3-1-8b-instruct-v1:0"),
+        ("us.anthropic.claude-opus-4-7", "anthropic.claude-opus-4-7"),
+        ("in.moonshotai.kimi-k3", "moonshotai.kimi-k3"),
+        ("deepseek.v3.2", "deepseek.v3.2"),
+        ("arn:aws:bedrock:us-east-1::foundation-model/qwen.qwen3-32b-v1:0", "qwen.qwen3-32b-v1:0"),
+        ("google.cloud.aiplatform", None),
+        ("amazon.com", None),
+    ],
+)
+def test_ids_of_bedrock_are_known_with_and_without_a_version(written: str, found: str | None) -> None:
+    models = [found] if found else []
+    settings = read("bedrock", "a.tf", f'# bedrock\nmodel_id = "{written}"\n')
+    config = read("gateway-config", "a.yaml", f"bedrock:\n  id: {written}\n")
+    assert [sighting.model for sighting in settings.sightings] == [sighting.model for sighting in config.sightings] == models
