@@ -20,6 +20,7 @@ _NEVER = frozenset([ROOT_MARK])
 """Folders that hold no file of the repository."""
 _INSTALLED = frozenset(["node_modules", "site-packages", "__pycache__", ".tox", ".nox", ".mypy_cache", ".ruff_cache", ".pytest_cache"])
 """Folders that tools fill with what others wrote, or with what they made of it."""
+_THOUGH_NAMED = "though it is named: .gitignore or `exclude` leaves it alone"
 _ENVIRONMENT = "pyvenv.cfg"
 """What every virtual environment of Python holds at its top."""
 
@@ -57,6 +58,8 @@ class Gathering:
         for path in paths:
             if path.is_dir():
                 self.folders.append(path)
+                if self._ignored.within(_absolute(path)):
+                    self.left_out.setdefault(_THOUGH_NAMED, []).append(shown(_absolute(path)))
                 self._below(path)
             elif not self._excluded.within(_absolute(path)):  # what is named is meant, whatever git thinks of it
                 self._named(path)

@@ -120,6 +120,13 @@ class TestWhatIsLeftOut:
         (tmp_path / "other.py").write_text(LOADS.format("c/d"))
         assert [model["model"] for model in json.loads(here("scan", ".", "--format", "json").out)["models"]] == ["a/b"]
 
+    def test_a_named_folder_that_git_ignores_does_not_look_empty(self, here: Here, repository: Path) -> None:
+        (repository / ".gitignore").write_text("old/\n")
+        (repository / "old").mkdir()
+        (repository / "old" / "app.py").write_text(LOADS.format("x/y"))
+        assert "left out: old (though it is named: .gitignore or `exclude` leaves it alone)" in here("scan", "old").out
+        assert "left out" not in here("scan", "app.py").out
+
 
 class TestWriting:
     def test_a_new_manifest_is_written_where_there_is_none(self, here: Here, repository: Path) -> None:
