@@ -8,6 +8,7 @@ from typing import Any
 from checker.domain.sighting import FileReading
 from checker.errors import InputError
 from checker.readers.commands import Mention, arguments_only, is_server_image, mentions, of_environment, split
+from checker.readers.environment import names_a_model, setting
 from checker.readers.interface import Reader, Source
 from checker.readers.names import WEIGHTS, Named, hub_model
 from checker.readers.notes import Notes
@@ -108,8 +109,11 @@ def _container(document: Document, where: Where, container: dict[str, Any], note
     found = [*mentions(words), *arguments_only(words, image)]
     for mention in {mention.written: mention for mention in found}.values():
         notes.uses(mention.named, _place(document, where, container, parts, mention), written=mention.written)
-    if not found and is_server_image(image):
-        _environment(document, where, container, notes)
+    if is_server_image(image):
+        if not found:
+            _environment(document, where, container, notes)
+    else:
+        _settings(document, where, container, notes)
 
 
 def _place(document: Document, where: Where, container: dict[str, Any], parts: tuple[str, str], mention: Mention) -> tuple[int, int]:
@@ -137,6 +141,20 @@ def _environment(document: Document, where: Where, container: dict[str, Any], no
                 told = True
     if not told:
         notes.unclear(document.mark((*where, "image")), "a model server whose model is named nowhere in this file")
+
+
+def _settings(document: Document, where: Where, container: dict[str, Any], notes: Notes) -> None:
+    """Variables of other programs that say by their name that they hold a model, as in a file of the environment."""
+    for key in ("environment", "env"):
+        value = container.get(key)
+        for index, (name, text) in enumerate(_variables(value)):
+            if not names_a_model(name):
+                continue
+            mark = document.mark((*where, key, name) if isinstance(value, dict) else (*where, key, index))
+            if text:
+                notes.uses(setting(text), mark, written=text)
+            elif isinstance(value, list) and part_at(value[index], "valueFrom") is not None:
+                notes.unclear(mark, f"the model in `{name}` comes from elsewhere in the cluster")
 
 
 def _variables(value: Any) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from checker.domain.sighting import FileReading
 from checker.readers.gateways import bedrock_model
 from checker.readers.interface import Reader, Source
 from checker.readers.lines import logical_lines
-from checker.readers.names import service_model
+from checker.readers.names import Named, service_model
 from checker.readers.notes import Notes
 
 _SETTING = re.compile(r"\s*(?:export\s+)?(?P<name>[A-Za-z_]\w*)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s#]*)")
@@ -29,10 +29,19 @@ class EnvironmentReader(Reader):
         notes = Notes(source.path, self.name)
         for line in logical_lines(source, continued=False):
             found = _SETTING.match(line.text)
-            if found is None or not _MODEL.search(found["name"].upper()):
+            if found is None or not names_a_model(found["name"]):
                 continue
             written = found["value"].strip("\"'")
             if written:
-                named = bedrock_model(written) or service_model(written)
-                notes.uses(named, line.mark_of(written), written=written)
+                notes.uses(setting(written), line.mark_of(written), written=written)
         return notes.reading()
+
+
+def names_a_model(variable: str) -> bool:
+    """Whether a variable says by its name that it holds the name of a model."""
+    return bool(_MODEL.search(variable.upper()))
+
+
+def setting(written: str) -> Named:
+    """The model that such a variable is set to."""
+    return bedrock_model(written) or service_model(written)

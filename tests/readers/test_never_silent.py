@@ -161,3 +161,26 @@ def test_ids_of_bedrock_are_known_with_and_without_a_version(written: str, found
     settings = read("bedrock", "a.tf", f'# bedrock\nmodel_id = "{written}"\n')
     config = read("gateway-config", "a.yaml", f"bedrock:\n  id: {written}\n")
     assert [sighting.model for sighting in settings.sightings] == [sighting.model for sighting in config.sightings] == models
+
+
+class TestSettingsOfContainers:
+    POD = "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: desk:1\n      env:\n"
+
+    @pytest.mark.parametrize(
+        ("value", "model"), [("gpt-4o", "gpt-4o"), ("us.meta.llama3-1-8b-instruct-v1:0", "meta.llama3-1-8b-instruct-v1:0")]
+    )
+    def test_a_variable_that_holds_a_model_is_read_for_any_program(self, value: str, model: str) -> None:
+        pod = read("kubernetes", "pod.yaml", f"{self.POD}        - {{name: CHAT_MODEL, value: '{value}'}}\n")
+        project = read(
+            "compose", "compose.yaml", f"services:\n  desk:\n    image: desk:1\n    environment:\n      CHAT_MODEL_ID: {value}\n"
+        )
+        assert [sighting.model for sighting in (*pod.sightings, *project.sightings)] == [model, model]
+
+    def test_one_that_is_filled_in_elsewhere_is_told(self) -> None:
+        text = self.POD + "        - {name: CHAT_MODEL, valueFrom: {configMapKeyRef: {name: a, key: b}}}\n"
+        reading = read("kubernetes", "pod.yaml", text)
+        assert (reading.sightings, len(reading.not_understood)) == ((), 1)
+        assert len(read("compose", "compose.yaml", "services:\n  a:\n    environment: ['CHAT_MODEL=${M}']\n").not_understood) == 1
+
+    def test_other_variables_name_none(self) -> None:
+        assert read("kubernetes", "pod.yaml", self.POD + "        - {name: MODELS_DIR, value: /data}\n") == FileReading()
