@@ -9,7 +9,7 @@ from itertools import combinations
 from checker.app.session import Session
 from checker.domain import decision_codes as codes
 from checker.domain.decided import Decided, Lapse
-from checker.domain.decision import NOT_ENCODED, Decision, DecisionBook, RangeKind
+from checker.domain.decision import NOT_ENCODED, Decision, DecisionBook, RangeKind, Ruling
 from checker.domain.decision_codes import DECISION_CODES
 from checker.domain.gate import GateFinding, Level
 from checker.domain.profile import Profile
@@ -50,7 +50,8 @@ def expired(book: DecisionBook, day: date) -> Iterator[GateFinding]:
     """Decisions that hold no more on the day, whether anything needs them or not."""
     for decision in book.decisions:
         if day > decision.expires:
-            yield _finding(decision, codes.EXPIRED, f"`{decision.id}` expired on {decision.expires}", level=Level.NOTE)
+            level = DECISION_CODES[codes.EXPIRED] if decision.ruling is Ruling.DENY else Level.NOTE
+            yield _finding(decision, codes.EXPIRED, f"`{decision.id}` expired on {decision.expires}", level=level)
 
 
 def names_nothing(book: DecisionBook, session: Session) -> Iterator[GateFinding]:
@@ -106,7 +107,8 @@ def _lapsed(decided: Sequence[Decided]) -> Iterator[GateFinding]:
         for lapse in entry.lapses:
             found.setdefault((lapse.decision.id, lapse.code), []).append((entry, lapse))
     for (decision_id, code), entries in found.items():
-        needed = [(entry, lapse) for entry, lapse in entries if not entry.outcome.usable]
+        # What a person has denied must not become usable in silence on the day that the denial ends.
+        needed = [(entry, lapse) for entry, lapse in entries if not entry.outcome.usable or lapse.decision.ruling is Ruling.DENY]
         entry, lapse = (needed or entries)[0]
         level = DECISION_CODES[code] if needed or code in codes.WRONG else Level.NOTE
         more = f" and {len(entries) - 1} more" if len(entries) > 1 else ""

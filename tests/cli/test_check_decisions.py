@@ -78,6 +78,17 @@ def test_a_decision_that_denies_stops_the_run_and_says_who_took_it(here: Here, r
     assert "Jane Roe decided on 2026-11-22: deny" in " ".join(done.out.split())
 
 
+def test_a_denial_that_ends_does_not_make_a_model_usable_in_silence(here: Here, repository: Path) -> None:
+    (repository / "models.yaml").write_text("models:\n  - mistralai/Mistral-7B-Instruct-v0.3\n", encoding="utf-8")
+    assert check(here).code == 0
+    done = here("decide", "company.yaml", "mistralai/Mistral-7B-Instruct-v0.3", "--outcome", "deny", *TAKEN, *OWN)
+    assert done.code == 0, done.err
+    assert check(here).code == 1
+    ended = here("check", "models.yaml", *OWN[:2], "--as-of", "2027-11-23")
+    assert ended.code == 3
+    assert "[decision-expired]" in ended.out
+
+
 def test_a_whole_run_tells_what_nothing_needs(here: Here, repository: Path) -> None:
     decide(here, "--clause", "doubtful-1.0#rivals", "--outcome", "does-not-apply")
     (repository / "models.yaml").write_text("models: []\n", encoding="utf-8")
