@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.readers.boms import CycloneDxReader, SpdxReader
+from checker.readers.charts import ChartValuesReader
 from checker.readers.config_maps import ConfigMapReader
 from checker.readers.containers import ComposeReader, KubernetesReader
 from checker.readers.environment import EnvironmentReader
@@ -31,6 +32,7 @@ READERS: dict[str, Reader] = {
         ComposeReader(),
         KubernetesReader(),
         ConfigMapReader(lambda: READERS),
+        ChartValuesReader(),
         DockerfileReader(),
         ShellReader(),
         LitellmReader(),

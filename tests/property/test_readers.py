@@ -24,6 +24,7 @@ NAMES = {
     "compose": "compose.yaml",
     "kubernetes": "k8s.yaml",
     "config-map": "k8s.yaml",
+    "helm-values": "values.yaml",
     "dockerfile": "Dockerfile",
     "shell": "a.sh",
     "litellm": "litellm.yaml",
