@@ -9,7 +9,7 @@ from checker.domain.difference import ChangeKind, ClauseChange, ClauseName
 from checker.domain.license import Effect
 from checker.domain.vocabulary import Vocabulary
 from checker.engine.case import Context
-from checker.engine.formula import every, opposite
+from checker.engine.formula import Formula, every, opposite, variables
 from checker.engine.regions import Regions, comparisons
 from checker.engine.rulebook import applies_when
 from checker.engine.solve import GaveUp, satisfiable
@@ -150,25 +150,43 @@ def never_matter(terms: Terms, vocabulary: Vocabulary, context: Context) -> Iter
     """Clauses that no case brings into play, and prohibitions that another one always covers."""
     ground = Strictness(Regions(vocabulary, context))
     ground.announce(terms)
-    places = _unique(ground.places(terms))
-    for place in places:
+    reaches = [_Reach.of(place, ground) for place in _unique(ground.places(terms))]
+    consistent = ground.regions.consistent()
+    for reach in reaches:
+        clause = reach.place.clause
         try:
-            alive = every([opposite(ground.unmet(place)), ground.regions.consistent()])
-            if not satisfiable(alive):
-                yield Dead(place.license.id, place.clause.id)
-            elif covering := next((other for other in places if _covers(other, place, ground)), None):
-                yield Dead(place.license.id, place.clause.id, f"{covering.license.id}#{covering.clause.id}")
+            if not satisfiable(every([reach.possible, consistent])):
+                yield Dead(reach.place.license.id, clause.id)
+            elif covering := next((other for other in reaches if _covers(other, reach, consistent)), None):
+                yield Dead(reach.place.license.id, clause.id, f"{covering.place.license.id}#{covering.place.clause.id}")
         except GaveUp:
             continue  # not shown to be dead
 
 
-def _covers(other: Place, place: Place, ground: Strictness) -> bool:
+@dataclass(frozen=True)
+class _Reach:
+    """Where a clause bites, worked out once."""
+
+    place: Place
+    certain: Formula
+    possible: Formula
+    variables: frozenset[int]
+
+    @staticmethod
+    def of(place: Place, ground: Strictness) -> _Reach:
+        certain, possible = ground.met(place), opposite(ground.unmet(place))
+        return _Reach(place, certain, possible, variables(certain) | variables(possible))
+
+
+def _covers(other: _Reach, reach: _Reach, consistent: Formula) -> bool:
     """Whether a prohibition bites wherever another one does; of two that bite in the same cases only the later one is covered."""
-    both = other.clause.effect is place.clause.effect is Effect.PROHIBITS and not other.clause.unsettled and not place.clause.unsettled
-    if other is place or not both or other.clause.lifted_by or not place.clause.acts <= other.clause.acts:
+    one, two = other.place.clause, reach.place.clause
+    both = one.effect is two.effect is Effect.PROHIBITS and not one.unsettled and not two.unsettled
+    if other is reach or not both or one.lifted_by or not two.acts <= one.acts:
         return False
-    consistent = ground.regions.consistent()
-    if satisfiable(every([opposite(ground.unmet(place)), opposite(ground.met(other)), consistent])):
+    if other.variables and other.variables.isdisjoint(reach.variables):
+        return False  # they ask about different things, so one can be met without the other
+    if satisfiable(every([reach.possible, opposite(other.certain), consistent])):
         return False
-    mutual = place.clause.acts == other.clause.acts and not satisfiable(every([ground.met(other), opposite(ground.met(place)), consistent]))
-    return not mutual or other.clause.id < place.clause.id
+    mutual = one.acts == two.acts and not satisfiable(every([other.certain, opposite(reach.certain), consistent]))
+    return not mutual or one.id < two.id

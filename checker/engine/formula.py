@@ -73,3 +73,10 @@ def opposite(formula: Formula) -> Formula:
         return within(formula.variable, frozenset(range(formula.of)) - formula.values, formula.of)
     parts = [opposite(part) for part in formula.parts]
     return some(parts) if isinstance(formula, Every) else every(parts)
+
+
+def variables(formula: Formula) -> frozenset[int]:
+    """The variables that a formula speaks of."""
+    if isinstance(formula, In):
+        return frozenset([formula.variable])
+    return frozenset().union(*(variables(part) for part in formula.parts))
