@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from checker.readers.python_calls import FUNCTIONS, METHODS, Loader
 from checker.readers.python_packages import PACKAGES
@@ -23,6 +24,8 @@ _ADAPTED = (
 _CLIENTS_OF = ("ollama", "replicate")
 """Packages whose clients have the same functions as the package itself."""
 _DEEPEST = 4
+_MOST_FORMS = 200
+"""How many ways one call is looked at: names that are set to each other multiply."""
 
 
 class Callees:
@@ -45,7 +48,7 @@ class Callees:
 
     def of(self, call: ast.Call) -> Iterator[tuple[ast.Call, Loader]]:
         """The known functions that a call may reach, each with the call as it would be written without the module's own names."""
-        for form in self._forms(call, 0):
+        for form in islice(self._forms(call, 0), _MOST_FORMS):
             loader = self._loader(form)
             if loader is not None:
                 yield form, loader

@@ -13,6 +13,8 @@ from checker.readers.python_scopes import Scope, Scopes, keyword, last_name
 
 _DEEPEST = 12
 _MOST_VALUES = 50
+_MOST_STEPS = 1_000
+"""How far one expression is followed: names that stand for each other multiply with every step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,12 @@ class Bindings:
 
     def __init__(self, tree: ast.Module) -> None:
         self._scopes = Scopes(tree)
+        self._steps = 0
 
     def values(self, node: ast.expr) -> Found:
         """Everything an expression may be, each text once. A part that cannot be followed is among it, with why."""
         found: dict[str, Value | Open] = {}
+        self._steps = 0
         for one in self._values(node, 0, frozenset()):
             found.setdefault(f"= {one.text}" if isinstance(one, Value) else f"? {one.why}", one)
         kept = list(found.values())
@@ -56,7 +60,8 @@ class Bindings:
         return self._scopes.attributes.get(last_name(node), [])
 
     def _values(self, node: ast.expr, depth: int, seen: frozenset[int]) -> Iterator[Value | Open]:
-        if depth > _DEEPEST or id(node) in seen:
+        self._steps += 1
+        if depth > _DEEPEST or id(node) in seen or self._steps > _MOST_STEPS:
             yield Open("the model name goes through too many hands")
             return
         seen |= {id(node)}
@@ -188,7 +193,8 @@ class Bindings:
                     yield from self._values(value, depth, seen)
 
     def _containers(self, node: ast.expr, depth: int) -> list[ast.expr]:
-        if depth > _DEEPEST:
+        self._steps += 1
+        if depth > _DEEPEST or self._steps > _MOST_STEPS:
             return []
         if isinstance(node, (ast.Name, ast.Attribute)):
             bound = self.expressions(node)

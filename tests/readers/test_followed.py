@@ -115,6 +115,19 @@ def test_common_names_of_other_packages_name_no_model(program: str) -> None:
     assert python(program) == FileReading()
 
 
+def test_tables_that_are_set_from_each_other_end() -> None:
+    sets = "".join(f"        self.raw = self.other[{n!r}]['x']\n        self.other = self.raw.get({n!r})\n" for n in range(12))
+    reading = python(f"class A:\n    def f(self):\n{sets}        AutoModel.from_pretrained(self.raw['a']['b'])\n")
+    assert reading.sightings == ()
+    assert reading.not_understood
+
+
+def test_attributes_that_are_set_to_each_other_many_times_end() -> None:
+    sets = "".join(f"        self.f = self.g.a{n}\n        self.g = self.f\n" for n in range(100))
+    reading = python(f"class A:\n    def f(self):\n{sets}        self.f('a/b')\n        X.from_pretrained('c/d')\n")
+    assert [sighting.model for sighting in reading.sightings] == ["c/d"]
+
+
 def test_names_that_stand_for_each_other_end() -> None:
     reading = python("f = g\ng = f\nf('a/b')\nh = AutoModel.from_pretrained\nh = h\nh('a/b')")
     assert [sighting.model for sighting in reading.sightings] == ["a/b"]
