@@ -46,6 +46,8 @@ def judge(
         parts += [_inherited(ancestor, case, bench) for ancestor in lineage.ancestors]
         parts += [_gap(gap) for gap in lineage.gaps]
         parts += [_doubt(doubt, source, case, bench) for source in (model, *_models(lineage)) for doubt in source.doubts]
+    if model.served_by and channel != "hosted-api":
+        parts.append(_contradiction(model, channel))
     verdict = worst(part.verdict for part in parts)
     reasons = _unique(reason for part in parts if part.verdict is verdict or verdict.usable for reason in part.reasons)
     duties = () if verdict is Verdict.DENY else _unique_duties(duty for part in parts for duty in part.duties)
@@ -63,6 +65,13 @@ def unknown_model(use: str, name: str, near: tuple[str, ...], why: str = "", *, 
     remedy = f"ask the Hub with `--online`, {remedy}" if unasked else remedy
     reason = evidence_reason(name, Truth.UNKNOWN, says, remedy, ("model.license",))
     return Result(use, name, "", Verdict.REVIEW, (), (reason,), (), questions_of((reason,), (), None))
+
+
+def _contradiction(model: Model, channel: str) -> Judged:
+    """A use that takes the weights of a model which is named with somebody's service: one of the two is a mistake."""
+    says = f"The model is named with the service of {model.served_by}, but the use takes it as {channel}."
+    remedy = "state `obtained: hosted-api` for the use, or leave `provider` out"
+    return Judged(Verdict.REVIEW, (), (evidence_reason(model.id, Truth.UNKNOWN, says, remedy, ("use.obtained",)),))
 
 
 def _channel(use: Use, model: Model) -> tuple[str, bool]:

@@ -30,6 +30,16 @@ def test_only_the_service_whose_terms_are_known_is_decided(here: Here, tmp_path:
     assert ("The terms under which Microsoft Azure serves it are not known." in done.out) is (code == 3)
 
 
+def test_a_service_and_weights_contradict_each_other(here: Here, tmp_path: Path) -> None:
+    profile = PROFILE.replace("hosted-api", "weights").replace(
+        "{model: gpt-4o, provider: PROVIDER}", "{model: Qwen/Qwen3-8B, provider: Groq}"
+    )
+    (tmp_path / "company.yaml").write_text(profile, encoding="utf-8")
+    done = here("evaluate", "company.yaml", "--as-of", "2026-11-22")
+    assert done.code == 3
+    assert "is named with the service of Groq, but the use takes it as weights" in " ".join(done.out.split())
+
+
 def test_the_gate_goes_by_the_service_that_a_file_names(here: Here, tmp_path: Path) -> None:
     (tmp_path / "company.yaml").write_text(PROFILE.split("models:")[0], encoding="utf-8")
     (tmp_path / "config.yaml").write_text("model_list:\n  - litellm_params: {model: openrouter/gpt-4o}\n", encoding="utf-8")
