@@ -116,3 +116,17 @@ use:
   obtained: weights
   models: [{model: acme/Chat, license: apache-2.0, base_models: []}]
 """
+
+
+def test_the_gate_says_which_routes_of_a_configuration_are_not_allowed(here: Here, company: Path, tmp_path: Path) -> None:
+    assert here("gateway", "company.yaml", "--format", "litellm", "--use", "triage-assistant", "--output", "config.yaml", *DAY).code == 0
+    assert here("scan", ".", "--write", "--use", "triage-assistant").code == 0
+    assert here("check", "config.yaml", "--profile", "company.yaml", *DAY).code == 0
+    config = tmp_path / "config.yaml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(
+        text.replace("vllm/mistralai/Mistral-7B-Instruct-v0.3", "vllm/mistralai/Mistral-Large-Instruct-2411"), encoding="utf-8"
+    )
+    done = here("check", "config.yaml", "--profile", "company.yaml", "--use", "triage-assistant", *DAY)
+    assert done.code == 1
+    assert "mistralai/Mistral-Large-Instruct-2411 for triage-assistant" in " ".join(done.out.split())
