@@ -75,7 +75,9 @@ class Coverage:
 
     def _named(self, name: str, listed: Iterable[Served]) -> list[Served]:
         found = [served for served in listed if self._same(served.request.name, name)]
-        return list({(served.use.id, served.use.place, served.request.revision): served for served in found}.values())
+        return list(
+            {(served.use.id, served.use.place, served.request.revision, served.request.provider): served for served in found}.values()
+        )
 
     def any_for(self, path: Path) -> bool:
         """Whether there is a manifest that ought to list the models of a file."""

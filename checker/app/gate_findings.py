@@ -150,15 +150,15 @@ class Teller:
         *, license: str = "", clause: str = "", section: str = "", because: str = "", subject: str = "",
     ) -> GateFinding:  # fmt: skip
         stands = {Verdict.DENY: _CANNOT, Verdict.REVIEW: _OPEN}.get(result.verdict, _DUTY)
-        name = f"{result.model}@{result.revision}" if result.revision else result.model
         reference = f"{reference_text(license, section)}: " if license else ""
         told = f"{says.removesuffix('.')} ({because.removesuffix('.')})" if because else says.removesuffix(".")
         note = f"; {place.note}" if place.note else ""
         return GateFinding(
             code, GATE_CODES[code], place.path, place.line, place.column,
-            f"`{name}` {stands} `{result.use}`: {reference}{told}{note}",
+            f"`{result.name}` {stands} `{result.use}`: {reference}{told}{note}",
             remedy, result.model, result.use, license, clause, section, result.verdict,
             says=says, because=because, subject=subject, revision=result.revision, reader=place.reader,
+            provider=result.provider,
         )  # fmt: skip
 
 
@@ -203,7 +203,8 @@ def with_fingerprints(findings: Iterable[GateFinding], relative: Callable[[str],
     result = []
     for finding in ordered:
         said = (finding.code, PurePath(relative(finding.path)).as_posix(), finding.model.casefold(), finding.revision, finding.use)
-        key = "\n".join((*said, finding.license, finding.clause, finding.subject))
+        service = (finding.provider.casefold(),) if finding.provider else ()
+        key = "\n".join((*said, *service, finding.license, finding.clause, finding.subject))
         seen[key] += 1
         result.append(replace(finding, fingerprint=sha256_of_bytes(f"{key}\n{seen[key]}".encode("utf-8", "surrogatepass"))[:24]))
     return result

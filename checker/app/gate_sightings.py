@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from checker.app.gate_coverage import Coverage
+from checker.app.gate_coverage import Coverage, Served
 from checker.app.gate_files import Found
 from checker.app.gate_findings import Place, at_file
 from checker.app.gate_judging import Judging
@@ -56,11 +56,10 @@ class Sightings:
         if request.written_out is not None and request.written_out.bases:
             yield from self._drifts(request.written_out, request, place)
         served = self.coverage.of(self.found.path, request.name)
-        for one in served or self.coverage.in_the_profile(request.name):
+        for one in _through(served or self.coverage.in_the_profile(request.name), request.provider):
             own = one.request if request.written_out is None else request
-            yield from self.judging.told(
-                self.judging.as_seen(one.use, replace(own, revision=request.revision or own.revision), sighting), place
-            )
+            here = replace(own, revision=request.revision or own.revision, provider=request.provider or own.provider)
+            yield from self.judging.told(self.judging.as_seen(one.use, here, sighting), place)
         pinned = sorted({one.request.revision for one in served if one.request.revision})
         if served and request.revision and pinned and request.revision not in pinned:
             listed = " and ".join(f"`{revision}`" for revision in pinned)
@@ -121,6 +120,14 @@ class Sightings:
         name = sighting.model or _name_of_folder(self.found.path)
         declared = declared_model(self.judging.session.library, sighting, name, place)
         return ModelRequest(name, declared, sighting.revision, place, sighting.provider)
+
+
+def _through(served: Sequence[Served], provider: str) -> list[Served]:
+    """The entries that list a model as a file reaches it: those of the same service, else each use once."""
+    if not provider:
+        return list(served)
+    same = [one for one in served if one.request.provider.casefold() == provider.casefold()]
+    return same or list({(one.use.id, one.use.place, one.request.revision): one for one in served}.values())
 
 
 def _name_of_folder(path: Path) -> str:

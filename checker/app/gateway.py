@@ -35,13 +35,13 @@ def _route(session: Session, result: Result, conditions: Sequence[str]) -> Route
     labels = session.library.vocabulary.duties
     duties = [f"{labels[duty.duty].label} ({duty.license}#{duty.clause})" for duty in result.duties if duty.status in _PENDING]
     licenses = tuple(dict.fromkeys(use.id for use in result.licenses))
-    provider = _provider(session, result) if result.channel == "hosted-api" else ""
+    provider = (result.provider or _provider(session, result)) if result.channel == "hosted-api" else ""
     told = tuple(dict.fromkeys([*duties, *conditions]))
     return Route(result.use, result.model, result.revision, result.channel, provider, result.verdict, licenses, told)
 
 
 def _provider(session: Session, result: Result) -> str:
-    """Whose service was judged: the publisher's own, or the one there is."""
+    """Whose service was judged where none was named: the publisher's own, or the one there is."""
     model = session.library.model(result.model)
     if model is None:
         return ""

@@ -52,7 +52,7 @@ def notices(session: Session, profile: Profile, report: Report) -> Notices:
     order = {use.id: place for place, use in enumerate(profile.uses)}
     kinds = list(NoticeKind)
     items.sort(key=lambda item: (order.get(item.use, 0), kinds.index(item.kind)))
-    unusable = tuple((result.use, result.model, result.verdict) for result in report.results if not result.verdict.usable)
+    unusable = tuple(result for result in report.results if not result.verdict.usable)
     return Notices(
         report.as_of, report.library_version, report.library_sha256, report.organization, tuple(items), unusable, conduct
     )  # fmt: skip

@@ -157,7 +157,8 @@ class Session:
         if found is None:
             name, why = request.name, self.evidence.why(request.name, request.revision)
             near = self.library.names.nearest(name)
-            return Judgment(unknown_model(use.id, name, near, why, unasked=bool(why) and not self.evidence.is_online), ())
+            unasked = bool(why) and not self.evidence.is_online
+            return Judgment(unknown_model(use.id, name, near, why, unasked=unasked, provider=request.provider), ())
         model, lineage = found
         context = self._context(profile, as_of)
         return judge(profile, use, model, lineage, Bench(self.rulebooks, as_of, reports), context, settlements)
@@ -244,7 +245,8 @@ def _served_by(model: Model, provider: str) -> Model:
         return model
     wanted = provider.casefold()
     hosted = tuple(said for said in model.hosted if (said.provider or model.publisher).casefold() == wanted)
-    return replace(model, hosted=hosted, served_by=provider)
+    known = next((said.provider or model.publisher for said in hosted), provider)  # spelt as those spell it who know it
+    return replace(model, hosted=hosted, served_by=known)
 
 
 def _merge(written: Model, known: Model) -> Model:

@@ -103,7 +103,7 @@ def _case(session: Session, profile: Profile, model: str, use_id: str) -> tuple[
 def _show(desk: Desk, path: Path) -> None:
     """The verdict as it stands, with what there is to decide."""
     result = standing(desk, path)
-    click.echo(wrapped(f"{result.model} for the use {result.use}: {result.verdict.value}, {VERDICT_MEANS[result.verdict]}", ""))
+    click.echo(wrapped(f"{result.name} for the use {result.use}: {result.verdict.value}, {VERDICT_MEANS[result.verdict]}", ""))
     for reason in open_points(result):
         name = f"{reason.license}#{reason.clause}: " if reason.clause else ""
         click.echo(wrapped(f"{name}{reason.unsettled or reason_headline(reason)}", "  - ", "    "))

@@ -46,7 +46,7 @@ def _rendered(decided: DecidedReport, vocabulary: Vocabulary, form: str) -> str:
     report = decided.report
     if form == "table":
         pairs = zip(report.results, decided.decided, strict=True)
-        remarks = {(result.use, result.model, result.revision): decided_lines(entry) for result, entry in pairs}
+        remarks = {(result.use, result.name): decided_lines(entry) for result, entry in pairs}
         return render_table(report, vocabulary, TableStyle(decided.only, remarks, f"after decisions: {_counts(decided)}."))
     from checker.exporters.decided_json import decided_json
 

@@ -71,7 +71,7 @@ def _blocks(findings: Sequence[GateFinding]) -> list[list[Entry]]:
     """Findings of one model in one place together, and then all places of which the same is said."""
     entries: dict[object, list[GateFinding]] = {}
     for number, finding in enumerate(findings):
-        key = (finding.path, finding.line, finding.column, finding.model, finding.revision, finding.use) if finding.use else number
+        key = (finding.path, finding.line, finding.column, finding.name, finding.use) if finding.use else number
         entries.setdefault(key, []).append(finding)
     blocks: dict[object, list[Entry]] = {}
     for entry in entries.values():
@@ -96,9 +96,8 @@ def _block(block: list[Entry]) -> Iterator[str]:
 
 
 def _headline(finding: GateFinding) -> str:
-    name = f"{finding.model}@{finding.revision}" if finding.revision else finding.model
     use = f" for {finding.use}" if finding.use else ""
-    return f"{_where(finding)}: {name}{use}" if name else _where(finding)
+    return f"{_where(finding)}: {finding.name}{use}" if finding.model else _where(finding)
 
 
 def _where(finding: GateFinding) -> str:

@@ -22,14 +22,14 @@ class TableStyle:
 
     only: frozenset[Verdict] = frozenset()
     """Verdicts to show; all where none is named."""
-    remarks: Mapping[tuple[str, str, str], tuple[str, ...]] = field(default_factory=dict)
-    """What stands under a result besides, by use, model and revision: what decisions make of it."""
+    remarks: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    """What stands under a result besides, by use and name: what decisions make of it."""
     tail: str = ""
     """What is counted besides the verdicts."""
 
     def remarks_on(self, result: Result) -> tuple[str, ...]:
         """What stands under this result."""
-        return self.remarks.get((result.use, result.model, result.revision), ())
+        return self.remarks.get((result.use, result.name), ())
 
     @property
     def every_model(self) -> bool:
@@ -80,7 +80,7 @@ def _key(result: Result) -> object:
 
 def _group(group: list[Result], several_uses: bool, vocabulary: Vocabulary, style: TableStyle) -> Iterator[str]:
     first = group[0]
-    names = [_model_name(result) for result in group]
+    names = [result.name for result in group]
     hidden = 0 if style.every_model or len(names) <= _SHOWN_MODELS + 2 else len(names) - _SHOWN_MODELS
     listed = ", ".join(names[: len(names) - hidden]) + (f" and {hidden} more" if hidden else "")
     use = f"{first.use}: " if several_uses else ""
@@ -97,10 +97,6 @@ def _group(group: list[Result], several_uses: bool, vocabulary: Vocabulary, styl
         yield from _duties(first, vocabulary)
     for number, remark in enumerate(style.remarks_on(first)):
         yield wrapped(remark, "      " if number else "    ⇒ ", "        " if number else "      ")
-
-
-def _model_name(result: Result) -> str:
-    return f"{result.model}@{result.revision}" if result.revision else result.model
 
 
 def _deny(result: Result) -> Iterator[str]:

@@ -68,7 +68,7 @@ def _rendered(explanation: Explanation, vocabulary: Vocabulary, remarks: Sequenc
     word = result.verdict.value.upper()
     head = wrapped(f"{word} · {VERDICT_MEANS[result.verdict]}", "")
     head = head.replace(word, styled(word, fg=COLOURS[result.verdict], bold=True), 1)
-    lines = [head, wrapped(f"{result.model} for the use {result.use}", "")]
+    lines = [head, wrapped(f"{result.name} for the use {result.use}", "")]
     root = _Node("")
     _add_model(root, explanation)
     _add_evidence(root, result)
@@ -94,7 +94,7 @@ def _add_model(root: _Node, explanation: Explanation) -> None:
     node.add(f"{model.name}{f' by {model.publisher}' if model.publisher else ''}{released}{takes}")
     channel = {"weights": "as weights", "hosted-api": "through a hosted API"}.get(result.channel, "inside an integrated product")
     assumed = " (assumed: the profile does not say)" if result.channel_assumed else ""
-    node.add(f"obtained {channel}{assumed}")
+    node.add(f"obtained {channel}{f' of {result.service}' if result.service else ''}{assumed}")
     for license in result.licenses:
         way = f"; {', '.join(license.path)}" if license.path else ""
         node.add(f"{license.id}, {license.evidence.value}: {license.source}{way}")

@@ -80,8 +80,8 @@ class Opinion:
 
     @property
     def name(self) -> str:
-        """The model as a reader would name it, with the revision where one was asked for."""
-        return f"{self.result.model}@{self.result.revision}" if self.result.revision else self.result.model
+        """The model as a reader would name it, with the revision and the service that were asked for."""
+        return self.result.name
 
 
 Pair = tuple[str, str]

@@ -58,8 +58,16 @@ class GateFinding:
     subject: str = ""
     """What besides model, use, license and clause tells this finding from another: a missing fact, the words of a place."""
     revision: str = ""
+    provider: str = ""
+    """The service that the model was named with."""
     reader: str = ""
     """The reader that saw the model; empty for what a manifest states."""
+
+    @property
+    def name(self) -> str:
+        """The model as a reader would tell it from others: with the revision and the service that were asked for."""
+        model = f"{self.model}@{self.revision}" if self.revision else self.model
+        return f"{model} via {self.provider}" if self.provider else model
 
 
 @dataclass(frozen=True)

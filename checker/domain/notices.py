@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from checker.domain.report import DutyStatus
-from checker.domain.verdict import Verdict
+from checker.domain.report import DutyStatus, Result
 
 
 class NoticeKind(Enum):
@@ -75,8 +74,8 @@ class Notices:
     library_sha256: str
     organization: str
     items: tuple[NoticeItem, ...] = ()
-    unusable: tuple[tuple[str, str, Verdict], ...] = ()
-    """Use, model and verdict of what is denied or not decided: nothing here makes it usable."""
+    unusable: tuple[Result, ...] = ()
+    """What is denied or not decided: nothing here makes it usable."""
     conduct: int = 0
     """Duties of conduct, which ask for nothing that could be shipped or shown."""
 

@@ -106,6 +106,19 @@ class Result:
     channel_assumed: bool = False
     asked_as: str = ""
     """The name the user gave, where it is an alias."""
+    provider: str = ""
+    """For a model that was named with somebody's service: whose it is; empty where none was named."""
+
+    @property
+    def name(self) -> str:
+        """The model as a reader would tell it from others: with the revision and the service that were asked for."""
+        model = f"{self.model}@{self.revision}" if self.revision else self.model
+        return f"{model} via {self.provider}" if self.provider else model
+
+    @property
+    def service(self) -> str:
+        """The service that was named, where the model is judged as reached through it."""
+        return self.provider if self.channel == "hosted-api" else ""
 
 
 @dataclass(frozen=True)

@@ -53,18 +53,20 @@ def judge(
     duties = () if verdict is Verdict.DENY else _unique_duties(duty for part in parts for duty in part.duties)
     licenses = tuple(dict.fromkeys(license for part in parts for license in part.licenses))
     questions = questions_of(reasons if verdict is Verdict.REVIEW else (), duties, bench.rulebooks.vocabulary)
-    result = Result(use.id, model.id, model.revision, verdict, licenses, reasons, duties, questions, channel, assumed)
+    result = Result(
+        use.id, model.id, model.revision, verdict, licenses, reasons, duties, questions, channel, assumed, provider=model.served_by
+    )
     return Judgment(result, tuple(asked for part in parts for asked in part.consulted))
 
 
-def unknown_model(use: str, name: str, near: tuple[str, ...], why: str = "", *, unasked: bool = False) -> Result:
+def unknown_model(use: str, name: str, near: tuple[str, ...], why: str = "", *, unasked: bool = False, provider: str = "") -> Result:
     """The result for a model that neither the catalog nor the user describes; `why` says what the Hub has to say of it, if it was asked."""
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     says = f"The catalog does not know a model named {name}{f'; {why}' if why else ''}.{hint}"
     remedy = "write the model out in the profile, with its license and base models, or correct its name"
     remedy = f"ask the Hub with `--online`, {remedy}" if unasked else remedy
     reason = evidence_reason(name, Truth.UNKNOWN, says, remedy, ("model.license",))
-    return Result(use, name, "", Verdict.REVIEW, (), (reason,), (), questions_of((reason,), (), None))
+    return Result(use, name, "", Verdict.REVIEW, (), (reason,), (), questions_of((reason,), (), None), provider=provider)
 
 
 def _contradiction(model: Model, channel: str) -> Judged:

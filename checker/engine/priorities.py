@@ -118,5 +118,5 @@ def _told(found: _Gathered, waiting: dict[Pair, set[_Key]], weight: Fraction) ->
 
 def settled(before: Iterable[Result], after: Iterable[Result]) -> list[Result]:
     """The results that were open and are not any more."""
-    was_open = {(result.use, result.model) for result in before if result.verdict is Verdict.REVIEW}
-    return [result for result in after if (result.use, result.model) in was_open and result.verdict is not Verdict.REVIEW]
+    was_open = {(result.use, result.name) for result in before if result.verdict is Verdict.REVIEW}
+    return [result for result in after if (result.use, result.name) in was_open and result.verdict is not Verdict.REVIEW]

@@ -29,19 +29,36 @@ _HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*\Z", re.ASCII)
 _OF_THE_PUBLISHER = (Evidence.PRIMARY, Evidence.DECLARED)
 
 
+ItemKey = tuple[str, str, str]
+"""Name, revision and service of a model."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One model with all verdicts on it."""
 
     name: str
     revision: str
+    provider: str
+    """The service that it was named with; empty where none was."""
     model: Model | None
     opinions: tuple[Opinion, ...]
 
     @property
+    def key(self) -> ItemKey:
+        """What tells it from every other item."""
+        return self.name, self.revision, self.provider
+
+    @property
+    def shown(self) -> str:
+        """Its name, with the service where one was named."""
+        return f"{self.name} via {self.provider}" if self.provider else self.name
+
+    @property
     def ref(self) -> str:
         """What the document calls it by."""
-        return f"model:{self.name}@{self.revision}" if self.revision else f"model:{self.name}"
+        at = f"model:{self.name}@{self.revision}" if self.revision else f"model:{self.name}"
+        return f"{at}/via:{self.provider}" if self.provider else at
 
 
 @dataclass(frozen=True)
@@ -60,12 +77,13 @@ class Bill:
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """Each model once, in the order of the report."""
-        found: dict[tuple[str, str], list[Opinion]] = {}
+        found: dict[ItemKey, list[Opinion]] = {}
         for opinion in self.dossier.opinions:
-            found.setdefault((opinion.result.model, opinion.result.revision), []).append(opinion)
+            result = opinion.result
+            found.setdefault((result.model, result.revision, result.provider), []).append(opinion)
         return tuple(
-            Item(name, revision, next((opinion.model for opinion in opinions if opinion.model is not None), None), tuple(opinions))
-            for (name, revision), opinions in found.items()
+            Item(*key, next((opinion.model for opinion in opinions if opinion.model is not None), None), tuple(opinions))
+            for key, opinions in found.items()
         )
 
     @cached_property
@@ -159,6 +177,8 @@ RELATIONS = {
 def notes(bill: Bill, item: Item) -> Iterator[tuple[str, str]]:
     """Names and values: what has no field of its own in a bill of materials."""
     model = item.model
+    if item.provider:
+        yield "licheck:provider", prose(item.provider)
     if model is not None and model.released:
         yield "licheck:model:released", model.released.isoformat()
     if model is not None and model.parameters:

@@ -13,7 +13,7 @@ from checker.domain.decided import Decided, DecidedReport
 from checker.domain.decision import Decision
 from checker.domain.gate import GateFinding
 from checker.domain.verdict import Verdict
-from checker.exporters.json_report import as_data, duty_data, reason_data, without_controls
+from checker.exporters.json_report import as_data, duty_data, provider_data, reason_data, without_controls
 
 SCHEMA = "licheck/decided-report/1"
 
@@ -39,6 +39,7 @@ def _outcome(entry: Decided) -> dict[str, Any]:
         "use": result.use,
         "model": result.model,
         "revision": result.revision or None,
+        **provider_data(result),
         "verdict": entry.verdict.value,
         "outcome": entry.outcome.value,
         "decisions": [{"id": applied.decision.id, "settles": list(applied.settles)} for applied in entry.applied],

@@ -7,7 +7,7 @@ from checker.domain.decision_codes import DECISION_CODES
 from checker.domain.gate import Level
 from checker.domain.verdict import Verdict
 from checker.exporters.decided_json import SCHEMA
-from checker.exporters.report_schema import Schema, list_of, object_of, report_schema
+from checker.exporters.report_schema import PROVIDER, Schema, list_of, may_lack, object_of, report_schema
 
 _TEXT: Schema = {"type": "string"}
 _OPTIONAL: Schema = {"type": ["string", "null"]}
@@ -41,10 +41,11 @@ def decided_schema() -> Schema:
 def _outcome() -> Schema:
     applied = object_of(id=_TEXT, settles=list_of(_TEXT, "Clauses as `license#clause`, or the reasons it was taken in view of."))
     lapsed = object_of(id=_TEXT, code={"enum": list(DECISION_CODES)}, because=_TEXT)
-    return object_of(
+    outcome = object_of(
         use=_TEXT,
         model=_TEXT,
         revision=_OPTIONAL,
+        provider=PROVIDER,
         verdict={**_VERDICT, "description": "The verdict underneath."},
         outcome={**_VERDICT, "description": "The verdict after decisions; the exit code goes by it."},
         decisions=list_of(applied, "The decisions that were applied, and what each settled."),
@@ -53,6 +54,7 @@ def _outcome() -> Schema:
         duties=list_of({"$ref": "#/$defs/duty"}, "The duties of the outcome."),
         lapsed=list_of(lapsed, "Decisions on this model that were not applied, and why."),
     )
+    return may_lack(outcome, "provider")
 
 
 def _decision() -> Schema:

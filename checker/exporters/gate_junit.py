@@ -48,7 +48,7 @@ def _suite(suites: Element, path: str, findings: list[GateFinding], report: Gate
 
 
 def _case(suite: Element, path: str, finding: GateFinding, names: dict[str, int]) -> None:
-    about = [finding.code, finding.model, f"for {finding.use}" if finding.use else "", f"{finding.license}#{finding.clause}".strip("#")]
+    about = [finding.code, finding.name, f"for {finding.use}" if finding.use else "", f"{finding.license}#{finding.clause}".strip("#")]
     name = prose(" ".join(part for part in about if part))
     names[name] = names.get(name, 0) + 1
     numbered = f"{name} ({names[name]})" if names[name] > 1 else name

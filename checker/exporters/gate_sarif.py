@@ -98,7 +98,7 @@ def _result(finding: GateFinding, report: GateReport, rules: _Rules) -> dict[str
         physical["region"] = {"startLine": finding.line, "startColumn": max(finding.column, 1)}
     location: dict[str, Any] = {"physicalLocation": physical}
     if finding.model:
-        location["logicalLocations"] = [{"name": visible(finding.model), "kind": "resource"}]
+        location["logicalLocations"] = [{"name": visible(finding.name), "kind": "resource"}]
     rule = rule_id(finding)
     # Braces are doubled in a message, and some viewers show them so: a remedy to be copied stands in the help and the properties instead.
     said = prose(finding.message) if "{" in finding.remedy else sentence(finding)
@@ -122,6 +122,7 @@ def _properties(finding: GateFinding) -> dict[str, str]:
     found = {
         "model": finding.model,
         "revision": finding.revision,
+        "provider": finding.provider,
         "use": finding.use,
         "verdict": finding.verdict.value if finding.verdict is not None else "",
         "license": finding.license,

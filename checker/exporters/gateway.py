@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -72,22 +74,33 @@ def _model_list(routes: tuple[Route, ...]) -> Iterator[str]:
         yield "model_list: []"
         return
     yield "model_list:"
+    names = Counter((route.use, route.model) for route in routes)
     for route in routes:
         target = _target(route)
         if target is None:
             yield _comment(f"{route.model} ({route.use}): no LiteLLM provider is known for {route.provider or 'its service'}", "  ")
             continue
-        yield _comment(f"{route.verdict.value} under {', '.join(route.licenses)}", "  ")
+        through = f", through {route.provider}" if route.provider else ""
+        yield _comment(f"{route.verdict.value} under {', '.join(route.licenses)}{through}", "  ")
         yield from (_comment(f"to do: {duty}", "  ") for duty in route.duties)
         if route.revision:
             yield _comment(f"judged at revision {route.revision}: see that the server runs no other", "  ")
-        yield f"  - model_name: {_quoted(f'{route.use}/{route.model}')}"
+        yield f"  - model_name: {_quoted(_name(route, alone=names[route.use, route.model] == 1))}"
         yield "    litellm_params:"
         yield f"      model: {_quoted(target)}"
         if route.channel != "hosted-api":
             yield "      api_base: os.environ/VLLM_API_BASE"
         yield "    model_info:"
         yield f"      access_groups: [{_quoted(route.use)}]"
+
+
+def _name(route: Route, *, alone: bool) -> str:
+    """What clients ask for; of several routes to one model each has its own name, so that none is answered by another's service."""
+    name = f"{route.use}/{route.model}"
+    if alone:
+        return name
+    at = f"{name}@{route.revision}" if route.revision else name
+    return f"{at}/{re.sub(r'[^a-z0-9]+', '-', route.provider.casefold()).strip('-')}" if route.provider else at
 
 
 def _target(route: Route) -> str | None:

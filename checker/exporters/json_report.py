@@ -54,12 +54,18 @@ def _result(result: Result) -> dict[str, Any]:
         "use": result.use,
         "model": result.model,
         "revision": result.revision or None,
+        **provider_data(result),
         "verdict": result.verdict.value,
         "licenses": [_license(license) for license in result.licenses],
         "reasons": [reason_data(reason) for reason in result.reasons],
         "duties": [duty_data(duty) for duty in result.duties],
         "questions": [_question(question) for question in result.questions],
     }
+
+
+def provider_data(result: Result) -> dict[str, str]:
+    """The service that the model was named with; no key where none was."""
+    return {"provider": result.provider} if result.provider else {}
 
 
 def _license(license: LicenseUse) -> dict[str, Any]:

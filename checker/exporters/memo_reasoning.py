@@ -110,7 +110,8 @@ def _channel(opinion: Opinion) -> Text:
     if opinion.model is None or not opinion.result.channel:
         return ()
     taken = " (taken so: the profile does not say)" if opinion.result.channel_assumed else ""
-    return plain(f"Obtained {channel}{taken}.")
+    service = f" of {opinion.result.service}" if opinion.result.service else ""
+    return plain(f"Obtained {channel}{service}{taken}.")
 
 
 def _models(group: Group) -> Grid:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from checker.domain.notices import Checked, NoticeCheck, NoticeItem, Notices
-from checker.exporters.json_report import json_text
+from checker.exporters.json_report import json_text, provider_data
 from checker.textio.literals import to_fill_in
 
 SCHEMA = "licheck/notices/1"
@@ -38,7 +38,10 @@ def _head(found: Notices) -> dict[str, Any]:
 
 def _tail(found: Notices) -> dict[str, Any]:
     return {
-        "not_usable": [{"use": use, "model": model, "verdict": verdict.value} for use, model, verdict in found.unusable],
+        "not_usable": [
+            {"use": result.use, "model": result.model, **provider_data(result), "verdict": result.verdict.value}
+            for result in found.unusable
+        ],
         "conduct": found.conduct,
     }
 

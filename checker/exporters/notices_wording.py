@@ -70,7 +70,7 @@ def models_text(models: Sequence[str], shown: int = 3) -> str:
 
 def unusable_text(found: Notices, verdict: Verdict) -> str:
     """The models that these notices do not make usable; empty where there are none."""
-    models = [f"{use}: {model}" for use, model, known in found.unusable if known is verdict]
+    models = [f"{result.use}: {result.name}" for result in found.unusable if result.verdict is verdict]
     if not models:
         return ""
     many = len(models) > 1

@@ -14,6 +14,7 @@ Schema = dict[str, Any]
 
 _TEXT: Schema = {"type": "string"}
 _TEXT_OR_NULL: Schema = {"type": ["string", "null"]}
+PROVIDER: Schema = {"type": "string", "minLength": 1, "description": "The service that the model was named with; left out where none was."}
 _VERDICT: Schema = {"enum": [verdict.value for verdict in Verdict]}
 
 
@@ -41,6 +42,11 @@ def object_of(**properties: Schema) -> Schema:
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
+def may_lack(schema: Schema, *names: str) -> Schema:
+    """An object of which some keys may be left out."""
+    return {**schema, "required": [name for name in schema["required"] if name not in names]}
+
+
 def list_of(items: Schema, description: str) -> Schema:
     return {"type": "array", "items": items, "description": description}
 
@@ -52,16 +58,18 @@ def _words(values: Sequence[str], description: str) -> Schema:
 def _result() -> Schema:
     evidence = _words([kind.value for kind in Evidence], "The kind of the weakest source that says so.")
     via = {**_TEXT, "description": "`own`, or the id of the base model that brings the license along."}
-    return object_of(
+    result = object_of(
         use=_TEXT,
         model=_TEXT,
         revision=_TEXT_OR_NULL,
+        provider=PROVIDER,
         verdict=_VERDICT,
         licenses=list_of(object_of(id=_TEXT, via=via, evidence=evidence), "The licenses that the verdict rests on."),
         reasons=list_of({"$ref": "#/$defs/reason"}, "What decided the verdict: for deny what forbids, for review all that is open."),
         duties=list_of({"$ref": "#/$defs/duty"}, "What the use has to do, and how it has to behave."),
         questions=list_of(object_of(fact=_TEXT, ask=_TEXT), "What only the user or counsel can answer."),
     )
+    return may_lack(result, "provider")
 
 
 def _reason() -> Schema:

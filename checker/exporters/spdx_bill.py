@@ -11,7 +11,7 @@ from spdx_python_model import v3_0_1 as spdx
 from checker.domain.dossier import Dossier, Opinion
 from checker.domain.model import Expression, Model
 from checker.domain.profile import Agreement
-from checker.exporters.bill import RELATIONS, Bill, Item, named_licenses, notes, purl
+from checker.exporters.bill import RELATIONS, Bill, Item, ItemKey, named_licenses, notes, purl
 from checker.exporters.characters import prose, visible
 from checker.exporters.dossier_interface import DossierExporter
 from checker.exporters.statements import NOT_LEGAL_ADVICE, RESTS_ON, about
@@ -51,12 +51,12 @@ class _Graph:
 
     def __init__(self, bill: Bill) -> None:
         self.bill = bill
-        self.opinions = {(item.name, item.revision): item.opinions for item in bill.items}
+        self.opinions = {item.key: item.opinions for item in bill.items}
         self.base = f"https://spdx.org/spdxdocs/licheck-{bill.serial}/"
         self.expressions: dict[str, Element] = {}
         self.texts: dict[str, Element] = {}
         self.suppliers: dict[str, Element] = {}
-        self.packages: dict[tuple[str, str], Element] = {}
+        self.packages: dict[ItemKey, Element] = {}
         self.relationships: list[Element] = []
         self.annotations: list[Element] = []
 
@@ -77,7 +77,7 @@ class _Graph:
 
     def _collections(self, organization: str, parts: list[Element]) -> tuple[Element, Element]:
         """The document, and the bill of materials in it."""
-        roots = [self.packages[item.name, item.revision]["spdxId"] for item in self.bill.items]
+        roots = [self.packages[item.key]["spdxId"] for item in self.bill.items]
         ids = [part["spdxId"] for part in parts]
         # A collection that names elements has a root among them; one of nothing names none.
         held = {"rootElement": roots, "element": ids} if roots else {}
@@ -102,7 +102,7 @@ class _Graph:
         return {"type": kind, "spdxId": self.base + known_as, "creationInfo": _CREATION, **filled}
 
     def _judged(self, item: Item) -> None:
-        package = self._package(item.name, item.revision, item.model)
+        package = self._package(item.key, item.shown, item.model)
         for opinion in item.opinions:
             self._annotate(package, f"use {prose(opinion.result.use)}", _statement(self.bill, item, opinion))
         for agreement in self.bill.agreements(item):
@@ -115,27 +115,28 @@ class _Graph:
         )  # fmt: skip
         self.annotations.append(annotation)
 
-    def _package(self, name: str, revision: str, model: Model | None) -> Element:
+    def _package(self, key: ItemKey, shown: str, model: Model | None) -> Element:
         """The package of a model, with its licenses and its base models; each once, whether judged, a base model or both."""
-        known = self.packages.get((name, revision))
+        known = self.packages.get(key)
         if known is not None:
             return known
+        name, revision, _ = key
         address = purl(model, revision)
         package = self._element(
-            "ai_AIPackage", f"model-{len(self.packages) + 1}", name=prose(name) or "unnamed",
+            "ai_AIPackage", f"model-{len(self.packages) + 1}", name=prose(shown) or "unnamed",
             description=prose(model.name) if model is not None and model.name != name else "",
             suppliedBy=self._supplier(model), software_packageVersion=visible(revision), software_packageUrl=address,
             software_downloadLocation=f"https://huggingface.co/{model.id}" if model is not None and address else "",
             software_primaryPurpose="model",
             releaseTime=_moment(datetime.combine(model.released, time(), UTC)) if model is not None and model.released else "",
         )  # fmt: skip
-        self.packages[name, revision] = package
-        statements = self.bill.statements(model, (opinion.result for opinion in self.opinions.get((name, revision), ())))
+        self.packages[key] = package
+        statements = self.bill.statements(model, (opinion.result for opinion in self.opinions.get(key, ())))
         concluded = self.bill.concluded(statements)
         self._licensed(package, "hasDeclaredLicense", self.bill.declared(statements))
         self._licensed(package, "hasConcludedLicense", () if concluded is None else (concluded,))
         for base in model.bases if model is not None else ():
-            other = self._package(base.model, "", self.bill.bases.get(base.model))
+            other = self._package((base.model, "", ""), base.model, self.bill.bases.get(base.model))
             self._relate(package, "descendantOf", [other["spdxId"]], f"{RELATIONS[base.relation]} {prose(base.model)}")
         return package
 
@@ -189,7 +190,7 @@ def _where_to_read(source: str, sha256: str) -> str:
 
 def _statement(bill: Bill, item: Item, opinion: Opinion) -> str:
     """A verdict with its reasons, duties and questions, line by line."""
-    only = Item(item.name, item.revision, item.model, (opinion,))
+    only = Item(*item.key, item.model, (opinion,))
     return "\n".join(f"{name.removeprefix('licheck:')}: {value}" for name, value in notes(bill, only))
 
 

@@ -33,10 +33,10 @@ class Table:
 def tables(dossier: Dossier) -> tuple[Table, ...]:
     """All tables, the answers first."""
     return (
-        _table("Verdicts", "verdict", _VERDICTS, map(_verdict, dossier.opinions)),
-        _table("Reasons", "reason", _REASONS, _each(dossier, _reasons)),
-        _table("Duties", "duty", _DUTIES, _each(dossier, _duties)),
-        _table("Questions", "question", _QUESTIONS, _each(dossier, _questions)),
+        _judged("Verdicts", "verdict", _VERDICTS, _verdict, dossier),
+        _judged("Reasons", "reason", _REASONS, _reasons, dossier),
+        _judged("Duties", "duty", _DUTIES, _duties, dossier),
+        _judged("Questions", "question", _QUESTIONS, _questions, dossier),
         _table("Facts", "fact", _FACTS, _facts(dossier)),
         _table("Assumptions", "assumption", _ASSUMPTIONS, _assumptions(dossier)),
         _table("Evidence", "evidence", _EVIDENCE, _evidence(dossier)),
@@ -49,25 +49,30 @@ def _table(name: str, row: str, columns: tuple[str, ...], rows: Iterable[tuple[C
     return Table(name, row, columns, tuple(rows))
 
 
-def _each(dossier: Dossier, rows: Callable[[Opinion], Iterator[tuple[Cell, ...]]]) -> Iterator[tuple[Cell, ...]]:
-    for opinion in dossier.opinions:
-        result = opinion.result
-        for row in rows(opinion):
-            yield (result.use, result.model, result.revision or None, result.verdict.value, *row)
+def _judged(
+    name: str, row: str, columns: tuple[str, ...], rows: Callable[[Opinion], Iterator[tuple[Cell, ...]]], dossier: Dossier
+) -> Table:
+    """Rows about verdicts, each with whose verdict it is; the service has a column where one was named."""
+    served = any(opinion.result.provider for opinion in dossier.opinions)
+    head = ("use", "model", "revision", *(("provider",) if served else ()), "verdict")
+    return _table(name, row, (*head, *columns), ((*_head(o, served=served), *found) for o in dossier.opinions for found in rows(o)))
 
 
-_PAIR = ("use", "model", "revision", "verdict")
-_VERDICTS = (*_PAIR, "publisher", "released", "licenses", "evidence", "channel", "channel assumed", "duties to do", "open questions")
+def _head(opinion: Opinion, *, served: bool) -> Iterator[Cell]:
+    result = opinion.result
+    yield from (result.use, result.model, result.revision or None)
+    if served:
+        yield result.provider or None
+    yield result.verdict.value
 
 
-def _verdict(opinion: Opinion) -> tuple[Cell, ...]:
+_VERDICTS = ("publisher", "released", "licenses", "evidence", "channel", "channel assumed", "duties to do", "open questions")
+
+
+def _verdict(opinion: Opinion) -> Iterator[tuple[Cell, ...]]:
     result, model = opinion.result, opinion.model
     own = [license for license in result.licenses if license.via == "own"] or list(result.licenses)
-    return (
-        result.use,
-        result.model,
-        result.revision or None,
-        result.verdict.value,
+    yield (
         (model.publisher if model else "") or None,
         model.released if model else None,
         ", ".join(dict.fromkeys(license.id for license in result.licenses)) or None,
@@ -80,7 +85,7 @@ def _verdict(opinion: Opinion) -> tuple[Cell, ...]:
 
 
 _REASONS = (
-    *_PAIR, "decides", "license", "clause", "section", "effect", "outcome", "state", "acts", "says", "facts", "missing",
+    "decides", "license", "clause", "section", "effect", "outcome", "state", "acts", "says", "facts", "missing",
     "for counsel", "remedy", "note", "passage", "passage source",
 )  # fmt: skip
 
@@ -125,7 +130,7 @@ def _reason(reason: Reason, *, decides: bool) -> tuple[Cell, ...]:
     )
 
 
-_DUTIES = (*_PAIR, "license", "clause", "section", "duty", "status", "string", "where", "says", "note", "missing")
+_DUTIES = ("license", "clause", "section", "duty", "status", "string", "where", "says", "note", "missing")
 
 
 def _duties(opinion: Opinion) -> Iterator[tuple[Cell, ...]]:
@@ -150,7 +155,7 @@ def literal(duty: Duty) -> str:
     return next((stated[name] for name in ("display", "notice", "prefix", "word") if stated.get(name)), "")
 
 
-_QUESTIONS = (*_PAIR, "fact", "for", "ask")
+_QUESTIONS = ("fact", "for", "ask")
 
 
 def _questions(opinion: Opinion) -> Iterator[tuple[Cell, ...]]:

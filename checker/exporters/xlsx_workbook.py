@@ -42,7 +42,11 @@ class XlsxExporter(DossierExporter):
             book.add_named_style(style)
         _sheet(book, matrix(dossier), first=1)
         for table in tables(dossier):
-            _sheet(book, table, first=4 if table.columns[:4] == ("use", "model", "revision", "verdict") else 1)
+            _sheet(
+                book,
+                table,
+                first=table.columns.index("verdict") + 1 if table.columns[:2] == ("use", "model") and "verdict" in table.columns else 1,
+            )
         about = book.properties
         about.title, about.subject = "Use of AI models: license review", visible(dossier.report.organization)[:255]
         about.creator = about.lastModifiedBy = f"licheck {dossier.report.library_version}"

@@ -95,7 +95,7 @@ class _Builder:
     hub: Hub
     uses: Collection[str] | None
     default: str
-    seen: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    seen: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.reader = UseReader(self.document, self.vocabulary, self.licenses, self.hub, "the manifest")
@@ -148,7 +148,7 @@ class _Builder:
 
     def _check_new(self, where: Where, entry: ManifestEntry) -> None:
         serves = entry.use.id if entry.use is not None else entry.use_id
-        key = (entry.request.name.casefold(), entry.request.revision, serves)
+        key = (entry.request.name.casefold(), entry.request.revision, entry.request.provider.casefold(), serves)
         if key in self.seen:
             hint = f"it is already listed at {self.seen[key]}"
             self.reader.facts.problem(where, f"`{entry.request.name}` is listed twice for the same use", hint)
