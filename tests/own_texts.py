@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from checker.library.fingerprints import FILE, of_folder, written
+from checker.library.places import Places
 from checker.textio.normal import sha256_of_text
 
 HARBOUR = """\
@@ -120,5 +121,5 @@ def folder_of_encodings(folder: Path, *, fingerprints: bool = True) -> Path:
         encoding = _ENCODING.format(id=license_id, name=name, sha256=sha256_of_text(text), anchor=anchor)
         (folder / f"{license_id}.yaml").write_text(encoding, encoding="utf-8")
     if fingerprints:
-        (folder / FILE).write_text(written(of_folder(folder_of_texts(folder / "texts"))), encoding="utf-8")
+        (folder / FILE).write_text(written(of_folder(folder_of_texts(folder / "texts"), Places((folder,)))), encoding="utf-8")
     return folder

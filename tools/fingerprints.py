@@ -7,9 +7,10 @@ TEXTS are folders of texts named `<license-id>.txt` (`<license-id>.excerpt.txt` 
 `licheck identify --licenses LICENSES`. What the file holds of texts that are not in TEXTS stays. Nothing of a text is written but hashes,
 counts and numbers. The shipped file is made by
 
-    python tools/fingerprints.py ../shared/texts
+    python tools/fingerprints.py ../shared/texts OPEN
 
-and `tests/library/test_fingerprints.py` fails where it is stale. Exit code 1 where an encoding is pinned to a text without fingerprint.
+where OPEN holds the texts of the plain open licenses (`tools/open_texts.py` collects them by their pinned hashes), and
+`tests/library/test_fingerprints.py` fails where it is stale. Exit code 1 where an encoding is pinned to a text without fingerprint.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from checker.errors import InputError
 from checker.library.fingerprints import FILE, of_folder, read, unprinted, written
 from checker.library.places import Places
 from checker.textio.write import write_whole
@@ -37,7 +39,11 @@ def main(arguments: list[str]) -> int:
     places = Places((target,))
     prints = {found.license: found for found in read(target / FILE, places)}
     for folder in arguments:
-        prints.update((found.license, found) for found in of_folder(Path(folder)))
+        try:
+            prints.update((found.license, found) for found in of_folder(Path(folder), places))
+        except InputError as error:
+            print(error)  # noqa: T201
+            return 1
     write_whole(target / FILE, written(prints.values()))
     print(f"{len(prints)} texts, {(target / FILE).stat().st_size:,} bytes: {target / FILE}")  # noqa: T201
     missing = unprinted(places)

@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from checker.domain.recognition import ChangeKind, Near, Part
+from checker.domain.variation import VariationKind, Varied
 from checker.errors import InputError
 from checker.library.store import Library
 from checker.textio.alignment import NEVER_WHOLE
 from checker.textio.changes import changes, unchanged_sections
 from checker.textio.copies import Copy, near
 from checker.textio.exact import Stretch
-from checker.textio.normal import normalized, tokens
+from checker.textio.normal import tokens
 from checker.textio.notices import is_harmless
+from checker.textio.spelling import one_spelling
 from checker.textio.words import Words
 
 
 def verbatim_part(words: Words, stretch: Stretch, start: int, end: int) -> Part:
-    """A license that stands word for word, with the notices around it from word `start` to before `end`, and within it."""
-    spans = [(start, stretch.start), *stretch.notices, (stretch.end, end)]
-    notices = tuple(" ".join(words.verbatim(*span).split()) for span in spans if span[0] < span[1])
-    first, last = words.line_of(start), words.line_of(end - 1)
-    return Part(stretch.print.license, exact=True, similarity=1.0, first_line=first, last_line=last, notices=notices)
+    """A license that stands word for word, with the notices around it from word `start` to before `end`, and what varies within it."""
+    within = [(gap.start, gap.end) for gap in stretch.gaps if gap.kind is VariationKind.NOTICE]
+    spans = [(start, stretch.start), *within, (stretch.end, end)]
+    return Part(
+        stretch.print.license,
+        exact=True,
+        similarity=1.0,
+        first_line=words.line_of(start),
+        last_line=words.line_of(end - 1),
+        notices=tuple(_plain(words, *span) for span in spans if span[0] < span[1]),
+        varied=tuple(_varied(words, stretch)),
+    )
+
+
+def _varied(words: Words, stretch: Stretch) -> Iterator[Varied]:
+    """In what a copy differs from the pinned text, beside its notices."""
+    if words.strict_sha256(stretch.start, stretch.end) == stretch.print.sha256:
+        return
+    for gap in stretch.gaps:
+        if gap.kind is not VariationKind.NOTICE:
+            yield Varied(gap.kind, _plain(words, gap.start, gap.end))
+    if not stretch.gaps:
+        yield Varied(VariationKind.SPELLING, ", ".join(words.spelled_otherwise(stretch.start, stretch.end)))
+
+
+def _plain(words: Words, start: int, end: int) -> str:
+    return " ".join(words.verbatim(start, end).split())
 
 
 def altered_part(copy: Copy, library: Library, verbatim: Stretch | None) -> Part:
@@ -61,4 +87,4 @@ def _clauses_gone(license_id: str, words: Words, start: int, end: int, library: 
         return ()
     said = f" {words.stretch(start, end).decode()} "
     anchored = [(value.id, value.anchor) for value in license.values] + [(clause.id, clause.anchor) for clause in license.clauses]
-    return tuple(dict.fromkeys(part for part, anchor in anchored if anchor and f" {normalized(anchor)} " not in said))
+    return tuple(dict.fromkeys(part for part, anchor in anchored if anchor and f" {' '.join(one_spelling(tokens(anchor)))} " not in said))

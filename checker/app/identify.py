@@ -9,7 +9,7 @@ No license text is needed for it, only the figures of `fingerprints.json`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -111,7 +111,7 @@ class Recognizer:
     def _verbatim(self, reading: _Reading) -> Recognition | None:
         """One or several licenses word for word, with nothing beside them but titles and copyright notices."""
         words, found = reading.words, reading.stretches
-        titles = frozenset(word for stretch in found for word in tokens(stretch.print.license))
+        titles = self._titles(stretch.print.license for stretch in found)
         if not found or not all(is_harmless(words.verbatim(*beside), titles) for beside in _between(found, len(words))):
             return None
         parts = []
@@ -138,7 +138,14 @@ class Recognizer:
                 taken.append((region.start, region.end))
         if len(parts) == 1:
             return Recognition(Outcome.ALTERED, tuple(parts))
-        return Recognition(Outcome.SEVERAL, tuple(parts), other=tuple(_left_over(words, taken, parts)))
+        return Recognition(
+            Outcome.SEVERAL, tuple(parts), other=tuple(_left_over(words, taken, self._titles(part.license for part in parts)))
+        )
+
+    def _titles(self, licenses: Iterable[str]) -> frozenset[str]:
+        """The words that may stand in the title of some licenses."""
+        named = [(license_id, self.prints.headings.get(license_id)) for license_id in licenses]
+        return frozenset(word for license_id, heading in named for word in tokens(f"{license_id} {heading.name if heading else ''}"))
 
     def _told(self, part: Part) -> Part:
         print_ = self.prints.get(part.license)
@@ -175,8 +182,7 @@ def _between(found: Sequence[Stretch], length: int) -> list[tuple[int, int]]:
     return list(zip(ends, starts, strict=True))
 
 
-def _left_over(words: Words, taken: Sequence[tuple[int, int]], parts: Sequence[Part]) -> list[Passage]:
-    titles = frozenset(word for part in parts for word in tokens(part.license))
+def _left_over(words: Words, taken: Sequence[tuple[int, int]], titles: frozenset[str]) -> list[Passage]:
     ends = [0, *(end for _, end in taken)]
     starts = [*(start for start, _ in taken), len(words)]
     rest = [(words.line_of(start), words.verbatim(start, end)) for start, end in zip(ends, starts, strict=True) if start < end]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checker.cli.terminal import styled, wrapped
 from checker.domain.recognition import Change, ChangeKind, Outcome, Part, Recognition
+from checker.domain.variation import VariationKind
 from checker.exporters.wording import section_text
 
 _COLOURS = {
@@ -76,6 +77,7 @@ def _part(part: Part, indent: str) -> Iterator[str]:
     more = f"{indent}  "
     for notice in part.notices:
         yield wrapped(f"notice: {_short(notice)}", indent, more)
+    yield from (wrapped(line, indent, more) for line in _varied(part))
     for change in part.changes[:_SHOWN_CHANGES]:
         yield wrapped(_change(change), indent, more)
         if change.passage.text:
@@ -90,6 +92,20 @@ def _part(part: Part, indent: str) -> Iterator[str]:
     for near in part.near:
         yield wrapped(f"also close: {near.license}, {_percent(near.similarity)}", indent, more)
     yield from (wrapped(remark, indent, more) for remark in _remarks(part))
+
+
+def _varied(part: Part) -> Iterator[str]:
+    """In what a copy differs that is the license all the same."""
+    names = [varied.text for varied in part.varied if varied.kind is VariationKind.NAME]
+    if names:
+        yield f"named in it: {'; '.join(dict.fromkeys(names))}"
+    if any(varied.kind is VariationKind.LIST_NUMBER for varied in part.varied):
+        yield "its lists are numbered otherwise than in the pinned text"
+    if any(varied.kind is VariationKind.OPTIONAL for varied in part.varied):
+        yield "without a passage that may be left out, such as how to apply the license"
+    for varied in part.varied:
+        if varied.kind is VariationKind.SPELLING:
+            yield f"spelled otherwise than the pinned text{f': {varied.text}' if varied.text else ', as in http for https'}"
 
 
 def _remarks(part: Part) -> Iterator[str]:

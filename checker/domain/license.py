@@ -9,6 +9,7 @@ from enum import Enum
 from checker.domain.compact import packed_by_arguments
 from checker.domain.condition import Condition
 from checker.domain.quantity import Quantity
+from checker.domain.variation import Variation
 from checker.domain.verdict import Evidence
 
 
@@ -130,6 +131,8 @@ class License:
     text_sha256: str = ""
     """Of the normalized text; empty where the text was never seen."""
     source: str = ""
+    varies: tuple[Variation, ...] = ()
+    """Where a copy of the text may differ from the pinned one and is the same license."""
     status: str = ""
     """encoded, partial (only an excerpt was seen) or read-through."""
     encoded_on: str = ""

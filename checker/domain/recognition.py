@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from checker.domain.variation import Varied
+
 
 class Outcome(Enum):
     """What a file holds."""
@@ -78,6 +80,8 @@ class Part:
     last_line: int
     notices: tuple[str, ...] = ()
     """Copyright notices and titles of the file that may differ from copy to copy."""
+    varied: tuple[Varied, ...] = ()
+    """In what else a copy that says the same word for word differs from the pinned text."""
     changes: tuple[Change, ...] = ()
     unchanged: tuple[str, ...] = ()
     """Numbered sections that stand word for word as in the license."""

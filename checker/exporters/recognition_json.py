@@ -42,6 +42,7 @@ def _part(part: Part) -> dict[str, Any]:
         "similarity": part.similarity,
         "lines": [part.first_line, part.last_line],
         "notices": list(part.notices),
+        "variations": [{"kind": varied.kind.value, "text": varied.text} for varied in part.varied],
         "changes": [_change(change) for change in part.changes],
         "unchanged_sections": list(part.unchanged),
         "clauses_to_read": list(part.clauses),

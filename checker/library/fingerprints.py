@@ -92,11 +92,20 @@ def written(prints: Iterable[Fingerprint]) -> str:
     return f'{{"schema": {SCHEMA}, "about": {json.dumps(_ABOUT)}, "texts": {{\n{texts}\n}}}}\n'
 
 
-def of_folder(folder: Path) -> list[Fingerprint]:
-    """The fingerprints of the texts in a folder: `<license-id>.txt`, or `<license-id>.excerpt.txt` where only an excerpt was seen."""
+def of_folder(folder: Path, places: Places) -> list[Fingerprint]:
+    """The fingerprints of the texts in a folder: `<license-id>.txt`, or `<license-id>.excerpt.txt` where only an excerpt was seen.
+
+    Raises InputError where a text does not hold the words by which its encoding says where it may differ.
+    """
+    headings = Headings(places)
     found: list[Fingerprint] = []
     for path in sorted(folder.glob("*.txt")):
         excerpt = path.stem.endswith(".excerpt")
         license_id = path.stem.removesuffix(".excerpt")
-        found.append(fingerprint(path.read_text(encoding="utf-8-sig"), license_id, excerpt=excerpt))
+        heading = headings.get(license_id)
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+            found.append(fingerprint(text, license_id, excerpt=excerpt, variations=heading.varies if heading else ()))
+        except ValueError as error:
+            raise InputError([Problem(str(path), 0, 0, str(error))]) from None
     return found

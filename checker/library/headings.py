@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from checker.domain.variation import Variation
 from checker.errors import InputError
 from checker.library.places import Places
+from checker.library.variations import variations
 from checker.textio.document import parse, read_bytes
 
 _END = re.compile(rb"^(?:review|values|terms|clauses|not_encoded)\s*:", re.MULTILINE)
@@ -26,6 +28,7 @@ class Heading:
     template: bool
     sha256: str
     source: str
+    varies: tuple[Variation, ...] = ()
 
 
 class Headings:
@@ -79,4 +82,13 @@ def _heading(license_id: str, held: dict[str, Any]) -> Heading:
         template=(about or {}).get("template") is True,
         sha256=word(text, "sha256"),
         source=word(text, "source"),
+        varies=_varies((text or {}).get("varies")),
     )
+
+
+def _varies(held: Any) -> tuple[Variation, ...]:
+    """Where the text may differ; nothing where that is stated wrongly, which other commands say."""
+    try:
+        return variations(held or ())
+    except (KeyError, ValueError, TypeError, AttributeError):
+        return ()

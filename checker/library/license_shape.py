@@ -38,9 +38,27 @@ class AboutShape(Shape):
     hub_tags: Texts = []
 
 
+class BetweenShape(Shape):
+    what: Literal["name", "notice"]
+    after: Text
+    before: Text
+
+
+class ListNumberShape(Shape):
+    what: Literal["list-number"]
+    before: Text
+
+
+class OptionalShape(Shape):
+    what: Literal["optional"]
+    begins: Text
+    before: Text | None = None
+
+
 class SourceShape(Shape):
     sha256: Text | None = None
     source: Text
+    varies: list[Annotated[BetweenShape | ListNumberShape | OptionalShape, Field(discriminator="what")]] = []
 
 
 class ReviewShape(Shape):

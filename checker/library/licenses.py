@@ -11,6 +11,7 @@ from typing import Any
 from checker.domain.condition import Comparison, Condition, Negation, Reference
 from checker.domain.license import Clause, Effect, License, LicenseKind, Measured, Omission, Term, Value
 from checker.domain.model import Relation
+from checker.domain.variation import Variation
 from checker.domain.verdict import Evidence
 from checker.domain.vocabulary import Vocabulary
 from checker.engine.periods import ANY_TWELVE_MONTHS
@@ -19,6 +20,7 @@ from checker.language.amounts import AmountError, parse_quantity
 from checker.language.parser import parse
 from checker.language.tokens import ConditionError
 from checker.language.typecheck import Names, check, nearest
+from checker.library.variations import variations
 from checker.textio.document import Document
 
 _ID = re.compile(r"[a-z0-9][a-z0-9.+-]*\Z")
@@ -88,10 +90,17 @@ class _Builder:
             hub_tags=tuple(about.get("hub_tags") or ()),
             text_sha256=text.get("sha256") or "",
             source=text["source"],
+            varies=self._variations(text.get("varies") or []),
             status=data["review"]["status"],
             encoded_on=data["review"]["encoded"],
             checked_on=data["review"].get("checked") or "",
         )
+
+    def _variations(self, entries: list[dict[str, str]]) -> tuple[Variation, ...]:
+        for index, entry in enumerate(entries):
+            for key in ("after", "before", "begins"):
+                self._anchor(("text", "varies", index), entry.get(key), key)
+        return variations(entries)
 
     def _problem(self, where: Where, message: str, hint: str = "") -> None:
         self.problems.append(self.document.problem(where, message, hint))
@@ -224,9 +233,9 @@ class _Builder:
         if not _ID.match(text):
             self._problem(where, f"the id `{text}` is not in kebab-case", "use small letters, digits and hyphens")
 
-    def _anchor(self, where: Where, anchor: str | None) -> None:
+    def _anchor(self, where: Where, anchor: str | None, key: str = "anchor") -> None:
         if anchor is not None and len(anchor.split()) > MAX_ANCHOR_WORDS:
-            self._problem((*where, "anchor"), f"the anchor has {len(anchor.split())} words, at most {MAX_ANCHOR_WORDS} are allowed")
+            self._problem((*where, key), f"the anchor has {len(anchor.split())} words, at most {MAX_ANCHOR_WORDS} are allowed")
 
     def _unique_ids(self, clauses: tuple[Clause, ...]) -> None:
         seen: set[str] = set()

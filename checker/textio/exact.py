@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from checker.textio.fingerprint import Fingerprint, Piece
+from checker.domain.variation import VariationKind
+from checker.textio.fingerprint import Fingerprint
 from checker.textio.notices import MAX_WORDS, is_notice
+from checker.textio.pieces import Piece, in_order, is_list_number
 from checker.textio.words import Words
 
 _MAX_TRIES = 4_000
 """How often a beginning is followed up in one file; only a file made to waste time has more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What the file has, from word `start` to before `end`, where copies of a license may differ; nothing for a passage it leaves out."""
+
+    kind: VariationKind
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +32,8 @@ class Stretch:
     print: Fingerprint
     start: int
     end: int
-    notices: tuple[tuple[int, int], ...] = ()
-    """Filled-in copyright notices within it."""
+    gaps: tuple[Filled, ...] = ()
+    """Where it differs from the pinned text in what may differ: notices and names, numbers of lists, passages that are left out."""
 
 
 def by_head(prints: Iterable[Fingerprint]) -> Mapping[int, Sequence[Fingerprint]]:
@@ -50,21 +62,77 @@ def exact_stretches(words: Words, heads: Mapping[int, Sequence[Fingerprint]], va
 
 
 def _at(words: Words, at: int, gram: int, print_: Fingerprint, varies: Callable[[Fingerprint], bool]) -> Stretch | None:
-    whole = Piece(print_.words, print_.head, print_.sha256)
+    whole, pieces = print_.whole, print_.pieces
     if gram == whole.head and _holds(words, at, whole):
         return Stretch(print_, at, at + whole.words)
-    pieces = print_.pieces
-    if pieces[0] == whole or gram != pieces[0].head or not _holds(words, at, pieces[0]) or not varies(print_):
+    if pieces[0] == whole or gram != pieces[0].head or not _holds(words, at, pieces[0]):
+        return None
+    if print_.has_notices and not varies(print_):
         return None
     start, notices = _titled(words, at, print_)
-    end = at + pieces[0].words
-    for piece in pieces[1:]:
-        begin = next((begin for begin in range(end, end + MAX_WORDS + 2) if _holds(words, begin, piece)), None)
-        if begin is None or (begin > end and not is_notice(words.tokens[end:begin])):
+    found = _follow(words, at + pieces[0].words, pieces)
+    if found is None:
+        return None
+    gaps = (*(Filled(VariationKind.NOTICE, *notice) for notice in notices), *found.gaps)
+    return Stretch(print_, start, found.end, gaps)
+
+
+@dataclass
+class _Followed:
+    """How far the pieces of a license were found, and what the file has between them."""
+
+    end: int
+    gaps: list[Filled]
+    unnumbered: int = 0
+    """Items of lists that have no number; where one has, all have."""
+
+
+def _follow(words: Words, end: int, pieces: Sequence[Piece]) -> _Followed | None:
+    """The pieces after the first, one after the other from word `end`; None where one that is needed does not follow."""
+    found = _Followed(end, [])
+    waiting: tuple[str, ...] = ()
+    for group, passage in groupby(pieces[1:], key=lambda piece: piece.group):
+        held = list(passage)
+        longer = _added(words, found, held, waiting)
+        if longer is not None:
+            found, waiting = longer, ()
+        elif group:
+            found.gaps.append(Filled(VariationKind.OPTIONAL, found.end, found.end))
+            waiting = (*waiting, held[0].gap)
+        else:
             return None
-        notices.append((end, begin))
-        end = begin + piece.words
-    return Stretch(print_, start, end, tuple(notice for notice in notices if notice[0] < notice[1]))
+    numbers = [words.tokens[gap.start] for gap in found.gaps if gap.kind is VariationKind.LIST_NUMBER]
+    return found if in_order(numbers) and not (numbers and found.unnumbered) else None
+
+
+def _added(words: Words, found: _Followed, passage: Sequence[Piece], waiting: Sequence[str]) -> _Followed | None:
+    """What was found and a passage after it; before the passage may also stand what waits from one that was left out."""
+    longer = _Followed(found.end, [*found.gaps], found.unnumbered)
+    for at, piece in enumerate(passage):
+        if not _next(words, longer, piece, (*waiting, piece.gap) if at == 0 else (piece.gap,)):
+            return None
+    return longer
+
+
+def _next(words: Words, found: _Followed, piece: Piece, gaps: Sequence[str]) -> bool:
+    """Whether a piece follows, after what may stand before it; then it is added."""
+    if _holds(words, found.end, piece) and VariationKind.NAME.value not in gaps:
+        found.end += piece.words
+        found.unnumbered += VariationKind.LIST_NUMBER.value in gaps
+        return True
+    for gap in filter(None, gaps):
+        kind = VariationKind(gap)
+        longest = 1 if kind is VariationKind.LIST_NUMBER else MAX_WORDS + 1
+        begin = next((at for at in range(found.end + 1, found.end + longest + 1) if _holds(words, at, piece)), None)
+        if begin is not None and _may_stand(kind, words.tokens[found.end : begin]):
+            found.gaps.append(Filled(kind, found.end, begin))
+            found.end = begin + piece.words
+            return True
+    return False
+
+
+def _may_stand(kind: VariationKind, words: Sequence[str]) -> bool:
+    return is_list_number(words[0]) if kind is VariationKind.LIST_NUMBER else is_notice(words)
 
 
 def _titled(words: Words, at: int, print_: Fingerprint) -> tuple[int, list[tuple[int, int]]]:
@@ -82,7 +150,7 @@ def _titled(words: Words, at: int, print_: Fingerprint) -> tuple[int, list[tuple
 def _holds(words: Words, at: int, piece: Piece) -> bool:
     """Whether a piece stands at a word."""
     end = at + piece.words
-    return end <= len(words) and words.grams[at] == piece.head and words.sha256(at, end) == piece.sha256
+    return end <= len(words) and (not piece.head or words.grams[at] == piece.head) and words.sha256(at, end) == piece.sha256
 
 
 def _apart(found: list[Stretch]) -> list[Stretch]:

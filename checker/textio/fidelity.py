@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from checker.domain.finding import Finding
 from checker.domain.finding_codes import found
 from checker.domain.license import Clause, License, Value
+from checker.domain.variation import Variation
 from checker.textio.normal import sha256_of_text, tokens
 from checker.textio.numbers import amounts
 from checker.textio.passages import LicenseText
+from checker.textio.pieces import cuts_of
 from checker.textio.section_names import Naming, read
 from checker.textio.sections import Label, sections
 
@@ -107,6 +109,8 @@ def compare(license: License, text: str) -> Comparison:
         findings += _amount(license, value, passages)
     for clause in license.clauses:
         findings += _literals(license, clause, side)
+    for variation in license.varies:
+        findings += _variation(license, variation, text)
     findings += [*_missing(license, side), *_unknown(license, side)]
     return Comparison(tuple(findings), all(label.sure or label.counted for label in side.labels))
 
@@ -145,6 +149,13 @@ def _literals(license: License, clause: Clause, side: _Side) -> Iterator[Finding
         if literal and _PLACEHOLDER not in literal and tokens(literal) and not side.lines_of(literal):
             message = f"the text does not hold the `{name}` of `{clause.id}`: `{literal}`"
             yield found("literal-not-found", f"{license.id}#{clause.id}", message, "copy it from the text, word for word")
+
+
+def _variation(license: License, variation: Variation, text: str) -> Iterator[Finding]:
+    try:
+        cuts_of(text, [variation])
+    except ValueError as error:
+        yield found("anchor-not-found", license.id, f"what `varies`: {error}", "take the words beside it from the text, in its order")
 
 
 def _missing(license: License, side: _Side) -> Iterator[Finding]:

@@ -1,8 +1,8 @@
 """The fingerprint of a license text: figures from which no sentence can be read, and by which a copy of the text is known.
 
 It holds the sha256 of the normalized text; of each sentence the length, a short hash and the numbers; where the numbered sections begin;
-and a sample of the hashes of five words in a row. Where the text has a copyright notice, it also holds the hashes of what stands before
-and after it.
+and a sample of the hashes of five words in a row. Where the text may differ from copy to copy (its copyright notice, and what its encoding
+states), it also holds the hashes of what stands between these places.
 """
 
 from __future__ import annotations
@@ -14,15 +14,17 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from itertools import groupby
 from typing import Any
 from zlib import crc32
 
-from checker.textio.normal import sha256_of_text, tokens
-from checker.textio.notices import fill_ins, is_plain_notice, notice_lines
+from checker.domain.variation import Variation, VariationKind
+from checker.textio.normal import sha256_of_text
+from checker.textio.notices import fill_ins
+from checker.textio.pieces import Cut, Piece, cuts_of, pieces_of
 from checker.textio.plain import is_html, without_html
-from checker.textio.units import units
+from checker.textio.spelling import one_spelling
+from checker.textio.units import Unit, units
 from checker.textio.words import GRAM, SAMPLE, Words, digest, numbers_of
 
 SCHEMA = 1
@@ -41,15 +43,6 @@ class UnitPrint:
     head: int
     """The gram it begins with, by which it is looked for."""
     digest: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of the license that must stand word for word."""
-
-    words: int
-    head: int
-    sha256: str
 
 
 @dataclass(frozen=True)
@@ -79,16 +72,26 @@ class Fingerprint:
         return (self.sha256, str(shown)) if shown else (self.sha256,)
 
     @cached_property
+    def whole(self) -> Piece:
+        """The text as it was pinned."""
+        return Piece(self.words, self.head, str(self.data.get("one_spelling") or self.sha256))
+
+    @cached_property
     def pieces(self) -> tuple[Piece, ...]:
-        """What stands before, between and after the copyright notices; the whole text where it has none."""
+        """What stands before, between and after the places that may differ; the whole text where there is none."""
         held = self.data.get("pieces")
-        return tuple(Piece(*piece) for piece in held) if held else (Piece(self.words, self.head, self.sha256),)
+        return tuple(Piece(*piece) for piece in held) if held else (self.whole,)
 
     @cached_property
     def title(self) -> Piece | None:
-        """A title before the first copyright notice."""
+        """A title before the first place that may differ."""
         held = self.data.get("title")
         return Piece(*held) if held else None
+
+    @property
+    def has_notices(self) -> bool:
+        """Whether its pieces leave out a copyright notice, so that they are the license only where the notice may be anybody's."""
+        return bool(self.data.get("notices"))
 
     @property
     def fill_in(self) -> bool:
@@ -138,11 +141,16 @@ class Fingerprint:
         return (self.grams if sample == 1 else frozenset(gram for gram in self.grams if gram % sample == 0)), sample
 
 
-def fingerprint(text: str, license_id: str, *, excerpt: bool = False) -> Fingerprint:
-    """The fingerprint of a text. Raises ValueError where it has too few words to have one."""
+def fingerprint(text: str, license_id: str, *, excerpt: bool = False, variations: Sequence[Variation] = ()) -> Fingerprint:
+    """The fingerprint of a text that may differ from copy to copy as its encoding states.
+
+    Raises ValueError where it has too few words to have one, or does not hold the words of a variation.
+    """
     words = Words(text)
     if len(words) < GRAM:
         raise ValueError(f"`{license_id}` has fewer than {GRAM} words")
+    cuts = cuts_of(text, variations)
+    strict, alike = sha256_of_text(text), words.sha256(0, len(words))
     found = units(text)
     prints = [_unit_print(unit.words) for unit in found]
     kept = sorted(set(words.grams)) if len(words) <= SHORT else sorted({gram for _, gram in words.sampled})
@@ -150,14 +158,15 @@ def fingerprint(text: str, license_id: str, *, excerpt: bool = False) -> Fingerp
     if sys.byteorder == "big":
         grams.byteswap()
     data = {
-        "sha256": sha256_of_text(text),
+        "sha256": strict,
+        **({"one_spelling": alike} if alike != strict else {}),
         "words": len(words),
         "head": words.grams[0],
         **({"shown": sha256_of_text(without_html(text))} if is_html(text) else {}),
         **({"excerpt": True} if excerpt else {}),
-        **_pieces(text),
+        **_pieces(text, cuts),
         "sections": [[label, len(list(group))] for label, group in groupby(unit.section for unit in found)],
-        "numbers": {str(at): held for at, unit in enumerate(found) if (held := _numbers(unit.words))},
+        "numbers": {str(at): held for at, said in enumerate(_telling(found, cuts)) if (held := _numbers(said))},
         "units": base64.b64encode(b"".join(_UNIT.pack(*unit) for unit in prints)).decode(),
         "grams": base64.b64encode(grams.tobytes()).decode(),
     }
@@ -169,35 +178,36 @@ def from_data(license_id: str, data: Mapping[str, Any]) -> Fingerprint:
     return Fingerprint(license_id, str(data["sha256"]), int(data["words"]), data)
 
 
-def _numbers(words: tuple[str, ...]) -> list[str]:
+def _numbers(words: Sequence[str]) -> list[str]:
     """The numbers of a unit as they are stored."""
     return [number.replace(" ", _NEXT) for number in numbers_of(words)]
 
 
 def _unit_print(words: Sequence[str]) -> tuple[int, int, bytes]:
-    stretch = " ".join(words).encode()
-    return len(words), crc32(" ".join(words[:GRAM]).encode()), digest(stretch)
+    alike = one_spelling(words)
+    return len(words), crc32(" ".join(alike[:GRAM]).encode()), digest(" ".join(alike).encode())
 
 
-def _pieces(text: str) -> dict[str, Any]:
-    """What stands around the copyright notices of a text, the title before the first by itself; nothing where it has no notice."""
-    open_spans = fill_ins(text)
-    spans = open_spans or [span for span in notice_lines(text) if is_plain_notice(tokens(text[slice(*span)]))]
-    parts = [part for part in _around(text, spans) if part]
-    title = parts.pop(0) if parts and len(parts[0]) < GRAM else []
-    if not spans or not parts or any(len(part) < GRAM for part in parts):
+def _telling(found: Sequence[Unit], cuts: Sequence[Cut]) -> Iterator[list[str]]:
+    """The words of each unit without the numbers of lists, which a copy may leave out."""
+    free = {at for cut in cuts if cut.kind is VariationKind.LIST_NUMBER for at in range(cut.start, cut.end)}
+    begins = 0
+    for unit in found:
+        yield [word for at, word in enumerate(unit.words, begins) if at not in free]
+        begins += len(unit.words)
+
+
+def _pieces(text: str, cuts: Sequence[Cut]) -> dict[str, Any]:
+    """What stands around the places that may differ, the title before the first by itself; nothing where there is none."""
+    pieces, title = pieces_of(text, cuts)
+    if not pieces:
         return {}
-    told: dict[str, Any] = {"pieces": [_piece(part) for part in parts]}
-    return told | ({"title": _piece(title)} if title else {}) | ({"fill_in": True} if open_spans else {})
+    told: dict[str, Any] = {"pieces": [_stored(piece) for piece in pieces]}
+    told |= {"notices": True} if any(cut.kind is VariationKind.NOTICE for cut in cuts) else {}
+    return told | ({"title": _stored(title)} if title else {}) | ({"fill_in": True} if fill_ins(text) else {})
 
 
-def _around(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[list[str]]:
-    at = 0
-    for start, end in spans:
-        yield tokens(text[at:start])
-        at = end
-    yield tokens(text[at:])
-
-
-def _piece(words: Sequence[str]) -> tuple[int, int, str]:
-    return len(words), crc32(" ".join(words[:GRAM]).encode()), sha256(" ".join(words).encode()).hexdigest()
+def _stored(piece: Piece) -> list[Any]:
+    """A piece as it is stored: what is as it mostly is stays out."""
+    whole = [piece.words, piece.head, piece.sha256, piece.gap, piece.group]
+    return whole if piece.group else whole[:-1] if piece.gap else whole[:3]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from checker.textio.normal import tokens
 
-MAX_WORDS = 16
+MAX_WORDS = 24
 """A notice with more words says more than who holds the copyright since when."""
 MAX_NOTICES = 50
 _GENERIC = frozenset(["the", "license", "licence", "version", "v", "agreement", "spdx", "identifier", "c"])

@@ -10,6 +10,7 @@ from hashlib import blake2b, sha256
 from zlib import crc32
 
 from checker.textio.normal import tokens
+from checker.textio.spelling import one_spelling
 
 GRAM = 5
 """How many words one gram has."""
@@ -70,7 +71,7 @@ _NUMBERS = frozenset(
 
 
 class Words:
-    """The words of a text in order."""
+    """The words of a text in order: as they stand there in `tokens`, each in one spelling for all that is hashed of a stretch."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -83,8 +84,8 @@ class Words:
 
     @cached_property
     def _bytes(self) -> tuple[bytes, list[int]]:
-        """All words one space apart, and where each begins."""
-        encoded = [word.encode() for word in self.tokens]
+        """All words in one spelling, one space apart, and where each begins."""
+        encoded = [word.encode() for word in one_spelling(self.tokens)]
         starts = [0]
         for word in encoded:
             starts.append(starts[-1] + len(word) + 1)
@@ -98,7 +99,12 @@ class Words:
     @property
     def whole_sha256(self) -> str:
         """Hex sha256 of all words: the hash of the normalized text."""
-        return sha256(" ".join(self.tokens).encode()).hexdigest()
+        return self.strict_sha256(0, len(self.tokens))
+
+    def spelled_otherwise(self, start: int, end: int) -> list[str]:
+        """The words of a stretch that are written in another way than the one they are hashed in, each once."""
+        stretch = self.tokens[start:end]
+        return list(dict.fromkeys(here for here, one in zip(stretch, one_spelling(stretch), strict=True) if here != one))
 
     @property
     def lines(self) -> tuple[int, int]:
@@ -107,8 +113,12 @@ class Words:
         return self.text.count("\n", 0, len(self.text) - len(self.text.lstrip())) + 1, self.text.count("\n", 0, end) + 1
 
     def sha256(self, start: int, end: int) -> str:
-        """Hex sha256 of a stretch, as of a whole normalized text."""
+        """Hex sha256 of a stretch in one spelling."""
         return sha256(self.stretch(start, end)).hexdigest()
+
+    def strict_sha256(self, start: int, end: int) -> str:
+        """Hex sha256 of a stretch as it is written, as of a whole normalized text."""
+        return sha256(" ".join(self.tokens[start:end]).encode()).hexdigest()
 
     def digest(self, start: int, end: int) -> bytes:
         """A short hash of a stretch."""

@@ -10,7 +10,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
+
+from checker.cli.main import cli as main
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -95,3 +98,19 @@ def test_the_profile_of_the_docs_is_accepted(folder: Path) -> None:
     done = run("licheck evaluate company.yaml --as-of 2026-11-22", folder)
     assert done.returncode == 1, done.stderr
     assert done.stderr == ""
+
+
+INLINE = re.compile(r"`licheck ((?:[a-z][a-z-]*(?: |`))+)")
+WORDS = [*PAGES, ROOT / "licenses" / "README.md"]
+
+
+@pytest.mark.parametrize("page", WORDS, ids=lambda page: f"{page.parent.name}/{page.name}")
+def test_every_command_named_within_a_sentence_is_one(page: Path) -> None:
+    for match in INLINE.finditer(page.read_text(encoding="utf-8")):
+        group: click.Command = main
+        for name in match[1].rstrip("` ").split():
+            if not isinstance(group, click.Group):
+                break  # what follows is an argument
+            found = group.get_command(click.Context(group), name)
+            assert found is not None, f"{page.name} names `licheck {match[1]}`, which is no command"
+            group = found

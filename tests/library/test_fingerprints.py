@@ -25,7 +25,7 @@ def test_every_pinned_text_has_its_fingerprint() -> None:
 @pytest.mark.skipif(not TEXTS.is_dir(), reason="the license texts are not at hand in ../shared/texts")
 def test_the_shipped_fingerprints_are_those_of_the_texts() -> None:
     held = {found.license: found.data for found in read(shipped() / FILE, Places.of())}
-    stale = [made.license for made in of_folder(TEXTS) if json.loads(json.dumps(made.data)) != held.get(made.license)]
+    stale = [made.license for made in of_folder(TEXTS, Places.of()) if json.loads(json.dumps(made.data)) != held.get(made.license)]
     assert stale == [], HOW
 
 
@@ -36,8 +36,21 @@ def test_they_are_figures() -> None:
             for amount in held.numbers(unit):
                 assert numbers_of(amount.split()) == (amount,)
         assert all(len(tokens(section)) <= 9 for section in held.sections)
-        known = {"sha256", "shown", "words", "head", "excerpt", "fill_in", "pieces", "title", "sections", "numbers", "units", "grams"}
-        assert set(held.data) <= known
+        known = {
+            "sha256",
+            "one_spelling",
+            "shown",
+            "words",
+            "head",
+            "excerpt",
+            "fill_in",
+            "pieces",
+            "title",
+            "sections",
+            "numbers",
+            "units",
+        }
+        assert set(held.data) <= known | {"grams", "notices"}
 
 
 def test_they_are_small() -> None:
@@ -45,7 +58,7 @@ def test_they_are_small() -> None:
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
-    prints = of_folder(folder_of_texts(tmp_path / "texts"))
+    prints = of_folder(folder_of_texts(tmp_path / "texts"), Places.of())
     (tmp_path / FILE).write_text(written(prints), encoding="utf-8")
     found = {print_.license: print_.sha256 for print_ in read(tmp_path / FILE, Places.of())}
     assert found == {print_.license: print_.sha256 for print_ in prints}
@@ -53,7 +66,7 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 
 def test_an_excerpt_is_one_by_its_name(tmp_path: Path) -> None:
     (tmp_path / "harbour-1.0.excerpt.txt").write_text(HARBOUR[:400], encoding="utf-8")
-    (found,) = of_folder(tmp_path)
+    (found,) = of_folder(tmp_path, Places.of())
     assert (found.license, found.excerpt) == ("harbour-1.0", True)
 
 
