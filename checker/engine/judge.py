@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from checker.domain.fact import FactValue
 from checker.domain.model import Doubt, Model
 from checker.domain.profile import Profile, Use
 from checker.domain.report import Duty, Reason, Result
@@ -18,6 +19,8 @@ from checker.engine.statements import Bench, Consulted, Hearing, Judged, by_stat
 
 _NOTHING: frozenset[str] = frozenset()
 _OBTAINED = frozenset(["use.obtained"])
+_ACTS = frozenset(["use.acts"])
+_MODIFY = frozenset(["modify"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,11 @@ def judge(
     """The verdict with everything it rests on; with settlements, what it is once decisions have settled what they settle."""
     channel, assumed = _channel(use, model)
     facts = {**profile.facts, **use.facts, **model.facts(), "use.obtained": channel, "model.derived": False}
-    case = Case(facts, context, profile.agreements, use.meets, model.publisher, _OBTAINED if assumed else _NOTHING, settlements)
+    taken = _OBTAINED if assumed else _NOTHING
+    acts = _derivative_acts(facts) if channel != "hosted-api" else None
+    if acts:
+        facts, taken = {**facts, "use.acts": acts}, taken | _ACTS
+    case = Case(facts, context, profile.agreements, use.meets, model.publisher, taken, settlements)
     parts = [_own(model, channel, case, bench)]
     if channel != "hosted-api" or model.written_out:
         parts += [_inherited(ancestor, case, bench) for ancestor in lineage.ancestors]
@@ -85,6 +92,14 @@ def _channel(use: Use, model: Model) -> tuple[str, bool]:
         return "hosted-api", False
     only_hosted = bool(model.hosted) and not any(statement.license for statement in model.weights)
     return ("hosted-api" if only_hosted else "weights"), True
+
+
+def _derivative_acts(facts: Mapping[str, FactValue]) -> frozenset[str] | None:
+    """The acts of a use that improves a derivative of its own without saying that it modifies the model; None for any other use."""
+    acts, improves = facts.get("use.acts"), facts.get("use.improves")
+    if not isinstance(acts, frozenset) or not isinstance(improves, frozenset):
+        return None
+    return acts | _MODIFY if "improve-models" in acts and "modify" not in acts and "own-derivative" in improves else None
 
 
 def _own(model: Model, channel: str, case: Case, bench: Bench) -> Judged:

@@ -68,6 +68,8 @@ def reading_words(reading: Reading, labels: Mapping[str, str]) -> str:
 def _assumption(reading: Reading) -> str:
     if reading.name == "use.obtained":
         return "the profile does not say how the model is obtained"
+    if reading.name == "use.acts":
+        return "whoever improves a derivative of their own modifies the model"
     return f"an undated figure, taken to hold for {spoken(reading.at)}" if reading.at else "an undated figure"
 
 

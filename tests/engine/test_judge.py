@@ -110,6 +110,37 @@ class TestExpressions:
         assert desk.judge(model("m", says(AnyOf(parts)))).verdict is ALLOW
 
 
+class TestDerivativesOfOnesOwn:
+    IMPROVED = facts("improve-models distribute", use_improves=frozenset(["own-derivative"]))
+
+    def test_to_improve_one_is_to_modify_the_model_though_the_use_does_not_say_so(self, desk: Desk) -> None:
+        desk.has(license("shared", permits(), requires("license-copy", when="use.acts include modify")))
+        assert desk.judge(model("m", "shared"), self.IMPROVED).verdict is CONDITIONAL
+
+    def test_whoever_may_not_modify_may_not_improve_one(self, desk: Desk) -> None:
+        desk.has(license("as-it-is", permits("run", "distribute", "improve-models")))
+        result = desk.judge(model("m", "as-it-is"), self.IMPROVED)
+        assert result.verdict is DENY
+        assert [acts for reason in result.reasons for acts in reason.acts] == ["modify"]
+
+    def test_the_trace_says_what_was_taken_for_granted(self, desk: Desk) -> None:
+        desk.has(license("shared", permits(), prohibits(when="use.acts include modify")))
+        (reading,) = [reading for reason in desk.judge(model("m", "shared"), self.IMPROVED).reasons for reading in reason.facts]
+        assert (reading.name, reading.assumed) == ("use.acts", True)
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            facts("improve-models distribute", use_improves=frozenset(["other-models"])),
+            facts("run", use_improves=frozenset(["own-derivative"])),
+            {**IMPROVED, "use.obtained": "hosted-api"},
+        ],
+    )
+    def test_no_other_use_modifies_by_it(self, other: dict[str, FactValue], desk: Desk) -> None:
+        desk.has(license("shared", permits(), requires("license-copy", when="use.acts include modify")))
+        assert desk.judge(model("m", "shared", hosted=(says("shared"),)), other).verdict is ALLOW
+
+
 class TestChannels:
     def test_a_model_without_weights_is_denied_to_whoever_needs_them(self, desk: Desk) -> None:
         hosted = model("m", hosted=(says("free", provider="Cloud"),))
