@@ -49,7 +49,10 @@ class Decider:
 
     def decide(self, use: Use, request: ModelRequest) -> Decided:
         """The verdict for one use of one model, and its outcome."""
-        judgment = self.session.deliberate(self.profile, use, request, self.day, reports=self.reports)
+        return self.decide_on(self.session.deliberate(self.profile, use, request, self.day, reports=self.reports), use, request)
+
+    def decide_on(self, judgment: Judgment, use: Use, request: ModelRequest) -> Decided:
+        """The same, for whoever has the judgment already."""
 
         def rejudge(settlements: tuple[Settlement, ...]) -> Judgment:
             return self.session.deliberate(self.profile, use, request, self.day, reports=self.reports, settlements=settlements)

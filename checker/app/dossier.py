@@ -6,18 +6,24 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from checker.app.dossier_lists import assumptions_of, questions_of, tasks_of, texts_of, thresholds_of
 from checker.app.explanation import consultations_of
 from checker.app.passages import Passages
 from checker.app.session import Session
+from checker.domain.decision import DecisionBook
 from checker.domain.dossier import Consultation, DescribedUse, Dossier, Forebear, Opinion, StatedFact
 from checker.domain.fact import FactValue, Figures
 from checker.domain.profile import ModelRequest, Profile, Use
 from checker.domain.quantity import Quantity
 from checker.domain.report import Result
+from checker.domain.vocabulary import Vocabulary
 from checker.engine.judge import Judgment
 from checker.errors import UsageError
+
+if TYPE_CHECKING:
+    from checker.app.decided import Decider
 
 EPOCH = "SOURCE_DATE_EPOCH"
 """The variable of reproducible builds: seconds since 1970 that a document calls itself made at."""
@@ -35,6 +41,8 @@ class Inquiry:
     reports: bool = True
     passages: Passages | None = None
     """Texts at hand, for the words of the licenses themselves."""
+    decisions: DecisionBook | None = None
+    """What people have decided; None where nobody asked for it."""
 
 
 def assemble(session: Session, profile: Profile, inquiry: Inquiry, progress: Callable[[int, int], None] | None = None) -> Dossier:
@@ -42,22 +50,22 @@ def assemble(session: Session, profile: Profile, inquiry: Inquiry, progress: Cal
     day = inquiry.as_of or date.today()
     when = made(day)
     opinions: list[Opinion] = []
+    decider = _decider(session, profile, inquiry, day)
 
     def judging(use: Use, request: ModelRequest) -> Result:
-        opinions.append(_opinion(session, session.deliberate(profile, use, request, day, reports=inquiry.reports), request))
-        return opinions[-1].result
+        judgment = session.deliberate(profile, use, request, day, reports=inquiry.reports)
+        decided = decider.decide_on(judgment, use, request) if decider is not None else None
+        opinions.append(replace(_opinion(session, judgment, request), decided=decided))
+        return judgment.result
 
     report = session.evaluate(profile, inquiry.requests, as_of=day, reports=inquiry.reports, progress=progress, judging=judging)
     if inquiry.passages is not None:
         report = inquiry.passages.of_report(report)
-        opinions = [
-            replace(opinion, result=result, consultations=tuple(_with_passages(found, inquiry.passages) for found in opinion.consultations))
-            for opinion, result in zip(opinions, report.results, strict=True)
-        ]
+        opinions = [_opinion_with_passages(*pair, inquiry.passages) for pair in zip(opinions, report.results, strict=True)]
     vocabulary = session.library.vocabulary
     labels = {name: definition.label for name, definition in vocabulary.facts.items()}
     judged = {opinion.result.use for opinion in opinions}
-    return Dossier(
+    dossier = Dossier(
         report,
         when,
         profile.path,
@@ -73,6 +81,29 @@ def assemble(session: Session, profile: Profile, inquiry: Inquiry, progress: Cal
         thresholds_of(opinions, session.licenses, vocabulary, profile),
         not inquiry.reports,
         labels,
+    )
+    return dossier if decider is None else _with_decisions(dossier, decider, vocabulary, complete=inquiry.requests is None)
+
+
+def _decider(session: Session, profile: Profile, inquiry: Inquiry, day: date) -> Decider | None:
+    if inquiry.decisions is None:
+        return None
+    from checker.app.decided import Decider  # most runs have no decisions
+
+    return Decider(session, profile, inquiry.decisions, day, inquiry.reports)
+
+
+def _with_decisions(dossier: Dossier, decider: Decider, vocabulary: Vocabulary, *, complete: bool) -> Dossier:
+    from checker.app.docket import conditions_of, docket_of
+
+    opinions, findings = dossier.opinions, decider.findings(complete=complete)
+    return replace(
+        dossier,
+        docket=docket_of(decider.book, decider.decided, findings),
+        decision_findings=findings,
+        settled_questions=questions_of(opinions, settled=True),
+        settled_duties=tasks_of(opinions, vocabulary, settled=True),
+        conditions=conditions_of(opinions),
     )
 
 
@@ -92,6 +123,14 @@ def _opinion(session: Session, judgment: Judgment, request: ModelRequest) -> Opi
     model, lineage = resolved if resolved is not None else (None, None)
     forebears = tuple(Forebear(found.model, found.relations, found.path) for found in (lineage.ancestors if lineage else ()))
     return Opinion(judgment.result, model, consultations_of(judgment), forebears)
+
+
+def _opinion_with_passages(opinion: Opinion, result: Result, passages: Passages) -> Opinion:
+    consultations = tuple(_with_passages(found, passages) for found in opinion.consultations)
+    decided = opinion.decided
+    if decided is not None:
+        decided = replace(decided, result=result, after=passages.of_result(decided.after))
+    return replace(opinion, result=result, consultations=consultations, decided=decided)
 
 
 def _with_passages(consultation: Consultation, passages: Passages) -> Consultation:

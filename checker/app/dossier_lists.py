@@ -15,21 +15,24 @@ from checker.domain.vocabulary import Vocabulary
 from checker.exporters.wording import reading_words
 
 
-def questions_of(opinions: Sequence[Opinion]) -> tuple[OpenQuestion, ...]:
-    """Each question once, the one on which most verdicts hang first."""
+def questions_of(opinions: Sequence[Opinion], *, settled: bool = False) -> tuple[OpenQuestion, ...]:
+    """Each question that is open once, the one on which most verdicts hang first; or those that decisions have settled."""
     found: dict[Question, list[Pair]] = {}
     for opinion in opinions:
-        for question in opinion.result.questions:
+        after = opinion.after.questions
+        for question in (q for q in opinion.result.questions if q not in after) if settled else after:
             found.setdefault(question, []).append(_pair(opinion))
     ranked = sorted(found.items(), key=lambda item: -len(item[1]))  # stable: the first asked stays first
     return tuple(OpenQuestion(question, _once(pairs)) for question, pairs in ranked)
 
 
-def tasks_of(opinions: Sequence[Opinion], vocabulary: Vocabulary) -> tuple[Task, ...]:
-    """Each duty once, in the order in which they come."""
+def tasks_of(opinions: Sequence[Opinion], vocabulary: Vocabulary, *, settled: bool = False) -> tuple[Task, ...]:
+    """Each duty once, in the order in which they come; or those that do not come along any more after decisions."""
     found: dict[Duty, list[Pair]] = {}
     for opinion in opinions:
-        for duty in opinion.result.duties:
+        after = opinion.after.duties
+        due = {(duty.license, duty.clause) for duty in after}
+        for duty in (d for d in opinion.result.duties if (d.license, d.clause) not in due) if settled else after:
             found.setdefault(duty, []).append(_pair(opinion))
     return tuple(Task(duty, vocabulary.duties[duty.duty].label, _once(pairs)) for duty, pairs in found.items())
 

@@ -13,6 +13,7 @@ from checker.app.evidence import gather, hub_source, requests_of
 from checker.app.selection import select
 from checker.app.session import Session
 from checker.cli import options
+from checker.cli.decided_page import tell
 from checker.cli.exit_codes import BAD_INPUT, FAIL_ON, of_verdicts
 from checker.cli.output import keep_apart, put_bytes, warn
 from checker.cli.progress import watched
@@ -27,6 +28,7 @@ from checker.exporters.dossier_formats import FORMATS, Format, by_suffix, export
 @options.judging_options
 @options.online_option
 @options.texts_option
+@options.decisions_option
 @click.option("--format", "name", type=click.Choice(sorted(FORMATS)), help="The format; by the ending of --output if left out.")
 @click.option(
     "--fonts",
@@ -46,6 +48,7 @@ def command(
     folders: tuple[Path, ...],
     online: bool,
     texts: Path | None,
+    decisions: Path | None,
     name: str | None,
     fonts: tuple[Path, ...],
     fail_on: str,
@@ -57,10 +60,15 @@ def command(
     json the same for other tools. MODEL is chosen as in `licheck evaluate`. The same input gives the same bytes: --as-of fixes the day,
     SOURCE_DATE_EPOCH the time that a document calls itself made at.
 
+    With --decisions, the document says which verdicts people have decided, who, why, until when and bound to what, with the verdict
+    underneath, and which decisions have lapsed; the exit code goes by the outcome.
+
     Exit codes are those of `licheck evaluate`, whatever the format; `--fail-on never` where only the document counts.
     """
     form = _chosen(name, output)
     keep_apart(profile, output)
+    if decisions is not None:
+        keep_apart(decisions, output, "the file of decisions")
     exporter = exporter_of(form, fonts)
     session = Session.open(folders, hub_source(online))
     described = session.load_profile(profile)
@@ -74,12 +82,14 @@ def command(
     if online:
         with watched("asking the Hub") as progress:
             gather(session, requests_of(session, described, chosen), progress)
-    inquiry = Inquiry(chosen, as_of, evidence == "all", passages)
+    book = session.library.decisions(decisions) if decisions is not None else None
+    inquiry = Inquiry(chosen, as_of, evidence == "all", passages, book)
     with watched("judging") as progress:
         dossier = assemble(session, described, inquiry, progress)
     put_bytes(exporter.render(dossier), output)
-    code = of_verdicts((result.verdict for result in dossier.report.results), fail_on)
-    return BAD_INPUT if warn(dossier.report.warnings) else code
+    wrong = tell(dossier.decision_findings)
+    code = of_verdicts((opinion.after.verdict for opinion in dossier.opinions), fail_on)
+    return BAD_INPUT if warn(dossier.report.warnings) or wrong else code
 
 
 def _chosen(name: str | None, output: Path | None) -> Format:

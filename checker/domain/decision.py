@@ -183,3 +183,5 @@ class DecisionBook:
 
     path: str
     decisions: tuple[Decision, ...] = ()
+    sha256: str = ""
+    """Of the bytes it was read from; empty where there are none."""

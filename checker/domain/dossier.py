@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from checker.domain.fact import FactValue
 from checker.domain.license import License, Value
@@ -16,6 +17,12 @@ from checker.domain.model import Model, Relation
 from checker.domain.profile import Agreement
 from checker.domain.quantity import Quantity
 from checker.domain.report import Duty, LicenseUse, Question, Reason, Report, Result
+from checker.domain.verdict import Verdict
+
+if TYPE_CHECKING:
+    from checker.domain.decided import Decided  # most documents have no decisions, and need none of what one is
+    from checker.domain.docket import Docket
+    from checker.domain.gate import GateFinding
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,19 @@ class Opinion:
     consultations: tuple[Consultation, ...] = ()
     forebears: tuple[Forebear, ...] = ()
     """Nearest first."""
+    decided: Decided | None = None
+    """What decisions of people make of the verdict; None where none were asked for."""
+
+    @property
+    def after(self) -> Result:
+        """The result with decisions applied: its verdict is the outcome, its duties and questions are what still stands."""
+        return self.result if self.decided is None else self.decided.after
+
+    @property
+    def touched(self) -> Decided | None:
+        """What decisions make of it, where one was applied, guards it, or has lapsed."""
+        found = self.decided
+        return found if found is not None and (found.applied or found.lapses) else None
 
     @property
     def name(self) -> str:
@@ -103,6 +123,16 @@ class Task:
     duty: Duty
     label: str
     """What kind of duty it is, in words."""
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something that has to be done for decisions to hold."""
+
+    says: str
+    decisions: tuple[str, ...]
+    """Their ids."""
     pairs: tuple[Pair, ...]
 
 
@@ -162,7 +192,9 @@ class Dossier:
     opinions: tuple[Opinion, ...] = ()
     """One for each result, in the order of the report."""
     questions: tuple[OpenQuestion, ...] = ()
+    """What is still open; with decisions, after them."""
     duties: tuple[Task, ...] = ()
+    """Those of the verdicts; with decisions, those of the outcomes."""
     assumptions: tuple[Assumption, ...] = ()
     texts: tuple[ConsultedText, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
@@ -170,11 +202,25 @@ class Dossier:
     """Whether what is only reported was left out."""
     labels: Mapping[str, str] = field(default_factory=dict)
     """What each fact is called in words, by its dotted name."""
+    docket: Docket | None = None
+    """The decisions of people; None where none were asked for."""
+    decision_findings: tuple[GateFinding, ...] = ()
+    """What is to be told of the decisions themselves, in the order of their file."""
+    settled_questions: tuple[OpenQuestion, ...] = ()
+    """Questions of verdicts underneath that are not open any more after decisions."""
+    settled_duties: tuple[Task, ...] = ()
+    """Duties of verdicts underneath that the outcomes do not bring along."""
+    conditions: tuple[Condition, ...] = ()
+    """What has to be done for decisions to hold."""
 
     @property
     def day(self) -> date:
         """The day the question was asked for."""
         return self.report.as_of
+
+    def count(self, outcome: Verdict) -> int:
+        """How many verdicts have that outcome after decisions."""
+        return sum(opinion.after.verdict is outcome for opinion in self.opinions)
 
     @cached_property
     def models(self) -> tuple[Model, ...]:

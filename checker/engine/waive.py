@@ -211,4 +211,6 @@ def _under(result: Result, verdict: Verdict) -> Result:
     if verdict is Verdict.DENY:
         return replace(result, verdict=verdict, questions=())
     settled = tuple(reason for reason in result.reasons if reason.outcome is not Truth.UNKNOWN)
-    return replace(result, verdict=verdict, reasons=settled, questions=())
+    hanging = {name for duty in result.duties if duty.status is DutyStatus.MAY_APPLY for name in duty.missing}
+    # The verdict is decided; whether a duty comes along is not, so what that hangs on is still asked for.
+    return replace(result, verdict=verdict, reasons=settled, questions=tuple(q for q in result.questions if q.fact in hanging))

@@ -12,6 +12,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from cyclonedx.spdx import is_supported_id
 
+from checker.domain.decision import Decision
 from checker.domain.dossier import Dossier, Opinion
 from checker.domain.license import License
 from checker.domain.model import AllOf, AnyOf, Expression, LicenseRef, Model, Relation, Statement, license_ids
@@ -19,7 +20,8 @@ from checker.domain.profile import Agreement
 from checker.domain.report import DutyStatus, Result
 from checker.domain.verdict import Evidence
 from checker.exporters.characters import prose, visible
-from checker.exporters.json_report import JsonExporter
+from checker.exporters.decision_wording import decision_statement, lapse_text
+from checker.exporters.json_dossier import json_of
 from checker.exporters.statements import expression_text
 from checker.exporters.wording import reason_headline, reason_state, reference_text
 
@@ -71,7 +73,8 @@ class Bill:
     def serial(self) -> UUID:
         """The same for the same report made at the same time, and for no other."""
         made = self.dossier.made.isoformat()
-        content = f"{made} {self.dossier.profile_sha256} {JsonExporter().render(self.dossier.report)}"
+        decisions = f" {self.dossier.docket.sha256}" if self.dossier.docket is not None else ""
+        content = f"{made} {self.dossier.profile_sha256} {json_of(self.dossier)}{decisions}"
         return uuid5(NAMESPACE_URL, f"licheck:{hashlib.sha256(content.encode(errors='backslashreplace')).hexdigest()}")
 
     @cached_property
@@ -85,6 +88,17 @@ class Bill:
             Item(*key, next((opinion.model for opinion in opinions if opinion.model is not None), None), tuple(opinions))
             for key, opinions in found.items()
         )
+
+    @cached_property
+    def decisions(self) -> tuple[tuple[Decision, str, tuple[Item, ...]], ...]:
+        """Each decision that was applied, all that is to be said of it, and the models it was applied to."""
+        found: dict[str, tuple[Decision, str, dict[ItemKey, Item]]] = {}
+        for item in self.items:
+            for opinion in item.opinions:
+                for applied in opinion.decided.applied if opinion.decided is not None else ():
+                    said = decision_statement(applied.decision, applied.settles)
+                    found.setdefault(applied.decision.id, (applied.decision, said, {}))[2][item.key] = item
+        return tuple((decision, said, tuple(items.values())) for decision, said, items in found.values())
 
     @cached_property
     def licenses(self) -> Mapping[str, License]:
@@ -190,6 +204,23 @@ def notes(bill: Bill, item: Item) -> Iterator[tuple[str, str]]:
             yield f"licheck:license:{statement.evidence.value}", prose(said + seen)
     for opinion in item.opinions:
         yield from _verdict_notes(opinion.result)
+        yield from _decision_notes(opinion)
+
+
+def _decision_notes(opinion: Opinion) -> Iterator[tuple[str, str]]:
+    """The outcome beside the verdict, and who decided; nothing where nobody asked for decisions."""
+    if opinion.decided is None:
+        return
+    use = visible(opinion.result.use)
+    yield f"licheck:outcome:{use}", opinion.decided.outcome.value
+    for applied in opinion.decided.applied:
+        yield f"licheck:decision:{use}", prose(decision_statement(applied.decision, applied.settles))
+    for lapse in opinion.decided.lapses:
+        yield f"licheck:decision-not-applied:{use}", prose(lapse_text(lapse))
+    for duty in opinion.decided.after.duties:
+        if duty.status is not DutyStatus.CONDUCT and duty not in opinion.result.duties:
+            said = f"{duty.status.value}: {duty.duty}, {reference_text(duty.license, duty.section)}: {duty.says}"
+            yield f"licheck:duty-after-decisions:{use}", prose(said)
 
 
 def _verdict_notes(result: Result) -> Iterator[tuple[str, str]]:

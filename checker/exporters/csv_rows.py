@@ -9,9 +9,10 @@ from datetime import date
 from decimal import Decimal
 
 from checker.domain.dossier import Dossier
+from checker.exporters.cells import Cell
 from checker.exporters.characters import STARTS_FORMULA, visible
 from checker.exporters.dossier_interface import DossierExporter
-from checker.exporters.tables import Cell, Table, tables
+from checker.exporters.tables import Table, tables
 
 _MARK = "\ufeff"
 """Tells spreadsheets that the file is UTF-8; without it they spoil every umlaut."""

@@ -79,7 +79,22 @@ def _bill(bill: Bill, version: str) -> dict[str, Any]:
             {"ref": _ORGANIZATION, "dependsOn": [item.ref for item in bill.items]},
             *({"ref": item.ref} for item in bill.items),
         ],
+        **_annotations(bill),
     }
+
+
+def _annotations(bill: Bill) -> dict[str, Any]:
+    """What people decided, each decision by whoever took it; no key where nobody did."""
+    made = [
+        {
+            "subjects": [item.ref for item in items],
+            "annotator": {"individual": {"name": _named(decision.decided_by, "unnamed")}},
+            "timestamp": _moment(datetime.combine(decision.decided, time(), UTC)),
+            "text": prose(said),
+        }
+        for decision, said, items in bill.decisions
+    ]
+    return {"annotations": made} if made else {}
 
 
 def _component(bill: Bill, item: Item) -> dict[str, Any]:

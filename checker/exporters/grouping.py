@@ -51,7 +51,9 @@ def _key(opinion: Opinion) -> object:
     result = opinion.result
     reasons = tuple((r.license, r.clause, r.effect, r.outcome, r.says, r.facts, r.missing, r.note, r.lifted_by) for r in result.reasons)
     weighed = tuple(sorted({key_of(consultation) for consultation in opinion.consultations}, key=repr))
-    return result.use, result.verdict, reasons, weighed, result.duties, result.questions, result.channel, result.channel_assumed
+    found = opinion.touched
+    decided = None if found is None else (found.applied, found.lapses, found.outcome, found.after.reasons, found.after.duties)
+    return result.use, result.verdict, reasons, weighed, result.duties, result.questions, result.channel, result.channel_assumed, decided
 
 
 def key_of(consultation: Consultation) -> tuple[object, ...]:

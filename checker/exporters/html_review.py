@@ -11,18 +11,21 @@ from importlib import resources
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from checker.domain.dossier import Dossier
+from checker.domain.docket import Fallen, Held
+from checker.domain.dossier import Dossier, Pair
 from checker.domain.fact import Reading
 from checker.domain.model import Model, Statement
 from checker.domain.report import Duty, DutyStatus, LicenseUse
 from checker.domain.verdict import Verdict
 from checker.engine.periods import spoken
 from checker.exporters.characters import prose, stretches, visible
+from checker.exporters.decision_wording import outcome_changes, pinned_text, range_text, ruling_text, still_standing
 from checker.exporters.dossier_interface import DossierExporter
+from checker.exporters.evidence_rows import described
 from checker.exporters.html_headroom import HEIGHT, LIMIT, STATES, TICKS, WIDTH
-from checker.exporters.html_view import Entry, View, runs
+from checker.exporters.html_view import WORST_FIRST, Entry, View, runs
 from checker.exporters.statements import about, expression_text
-from checker.exporters.tables import described, literal
+from checker.exporters.tables import literal
 from checker.exporters.wording import VERDICT_MEANS, duty_text, reading_words, reason_headline, reason_state, section_text, value_text
 
 _MARKS = {Verdict.DENY: "✕", Verdict.REVIEW: "?", Verdict.CONDITIONAL: "!", Verdict.ALLOW: "✓"}
@@ -42,11 +45,15 @@ class HtmlExporter(DossierExporter):
     def render(self, dossier: Dossier) -> bytes:
         view = View(dossier)
         style, script = _part("style.css"), _part("review.js")
+        if dossier.docket is not None:
+            style += _part("decided.css")
         labels = {task.duty.duty: task.label for task in dossier.duties}
         environment = _environment(labels, dossier.labels)
+        entries = dossier.docket.entries if dossier.docket is not None else ()
         environment.globals.update(
-            view=view, dossier=dossier, report=dossier.report, about=about(dossier), means=VERDICT_MEANS, marks=_MARKS, statuses=_STATUSES,
-            states=STATES, ticks=TICKS, limit=LIMIT, width=WIDTH, height=HEIGHT, described=list(_described(dossier)),
+            worst=WORST_FIRST, numbers={entry.decision.id: number for number, entry in enumerate(entries, 1)}, view=view, dossier=dossier,
+            report=dossier.report, about=about(dossier), means=VERDICT_MEANS, marks=_MARKS, statuses=_STATUSES, states=STATES, ticks=TICKS,
+            limit=LIMIT, width=WIDTH, height=HEIGHT, described=list(_described(dossier)),
         )  # fmt: skip
         page = environment.get_template("page.html").render(
             style=Markup(style),  # noqa: S704 our own file
@@ -91,6 +98,7 @@ def _environment(labels: Mapping[str, str], facts: Mapping[str, str]) -> Environ
         count=_count, day=_day, lines="\n".join, section=section_text, state=reason_state, words=words,
         named=_named, lead=lead, ranked=_ranked, due=due, channel=_channel, about_model=_about_model, value=value_text, period=spoken,
         capital=_capital, literal=literal, place=_place, expression=expression_text, address=_is_address, runs=runs,
+        ruling=ruling_text, stands=still_standing, pending=_pending, pinned=pinned_text, range=range_text, ways=_ways, by_reason=_by_reason,
     )  # fmt: skip
     return environment
 
@@ -143,6 +151,22 @@ def _capital(text: str) -> str:
 
 def _place(duty: Duty) -> str:
     return dict(duty.parameters).get("where", "")
+
+
+def _pending(duties: Iterable[Duty]) -> list[Duty]:
+    return [duty for duty in duties if duty.status in (DutyStatus.REQUIRED, DutyStatus.MAY_APPLY)]
+
+
+def _ways(held: Iterable[Held]) -> list[tuple[str, list[Pair]]]:
+    return list(outcome_changes(held))
+
+
+def _by_reason(fallen: Iterable[Fallen]) -> list[tuple[str, list[Pair]]]:
+    """Verdicts to which a decision is not applied, by why."""
+    found: dict[str, list[Pair]] = {}
+    for one in fallen:
+        found.setdefault(one.because, []).append((one.use, one.model))
+    return list(found.items())
 
 
 def _is_address(text: str) -> bool:

@@ -28,6 +28,7 @@ from checker.exporters.blocks import (
     verdict,
 )  # fmt: skip
 from checker.exporters.grouping import WORST_FIRST, Group, groups
+from checker.exporters.memo_decisions import answer, both, decisions, shift, subject
 from checker.exporters.memo_facts import facts
 from checker.exporters.memo_lists import assumptions, duties, evidence, questions
 from checker.exporters.memo_reasoning import in_short, reasoning
@@ -48,16 +49,18 @@ HEADER = 60
 def memo(dossier: Dossier) -> Memo:
     """The dossier as a document."""
     found = groups(dossier.opinions)
+    more = shift(dossier)
     chapters: list[tuple[str, Iterator[Block]]] = [
         ("Question", _question(dossier)),
         ("Short answer", _answer(dossier, found)),
         ("Facts", facts(dossier)),
         ("Verdicts", _verdicts(dossier)),
-        ("Reasoning", reasoning(dossier, found, 5)),
+        ("Reasoning", reasoning(dossier, found, 5, 8 + more)),
+        *([("Decisions", decisions(dossier))] if more else []),
         ("Assumptions", assumptions(dossier)),
-        ("Open questions", questions(dossier, 7)),
-        ("Duties", duties(dossier, 8)),
-        ("Evidence", evidence(dossier, 9)),
+        ("Open questions", questions(dossier, 7 + more)),
+        ("Duties", duties(dossier, 8 + more)),
+        ("Evidence", evidence(dossier, 9 + more)),
         ("Signature", iter([Paragraph(plain("Whoever signs has read this memo and the texts listed under evidence.")), _SIGNATURE])),
     ]
     blocks: list[Block] = [
@@ -97,6 +100,8 @@ def _title(dossier: Dossier) -> Pairs:
     ]
     if dossier.profile_path:
         rows.append(("Facts from", joined([code(dossier.profile_path), plain("sha256"), code(dossier.profile_sha256)])))
+    if dossier.docket is not None:
+        rows.append(("Decisions", subject(dossier.docket)))
     rows.append(
         ("Evidence", plain("reports are left out" if dossier.primary_only else "all sources, those that only report a license included"))
     )
@@ -141,6 +146,7 @@ def _answer(dossier: Dossier, found: Sequence[Group]) -> Iterator[Block]:
     yield Grid((Column("Verdict", 14), Column("Use", 18), Column("Models", 34), Column("In short", 44)), tuple(rows))
     means = "; ".join(f"{kind.value}: {VERDICT_MEANS[kind]}" for kind in WORST_FIRST)
     yield Paragraph(plain(f"What the words mean: {means}."), quiet=True)
+    yield from answer(dossier)
     for warning in report.warnings:
         yield Notice(joined([strong("To mend:"), plain(str(warning))]))
 
@@ -182,10 +188,10 @@ def _matrix(dossier: Dossier) -> Iterator[Block]:
     found: dict[str, dict[str, Text]] = {}
     licenses: dict[str, str] = {}
     for opinion in dossier.opinions:
-        found.setdefault(opinion.name, {})[opinion.result.use] = verdict(opinion.result.verdict)
+        found.setdefault(opinion.name, {})[opinion.result.use] = both(opinion)
         licenses.setdefault(opinion.name, ", ".join(dict.fromkeys(license.id for license in opinion.result.licenses)))
     if len(uses) > MATRIX_USES:
-        rows = [(code(o.name), code(licenses[o.name]), plain(o.result.use), verdict(o.result.verdict)) for o in dossier.opinions]
+        rows = [(code(o.name), code(licenses[o.name]), plain(o.result.use), both(o)) for o in dossier.opinions]
         yield Grid((Column("Model", 42), Column("Licenses", 30), Column("Use", 24), Column("Verdict", 14)), tuple(rows))
         return
     columns = (Column("Model", 44), Column("Licenses", 32), *(Column(plain(use)[0].text, 18) for use in uses))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from checker.domain.dossier import ConsultedText, Dossier, OpenQuestion, Pair, Task
+from checker.domain.dossier import Condition, ConsultedText, Dossier, OpenQuestion, Opinion, Pair, Task
 from checker.domain.model import Statement
 from checker.domain.report import Duty, DutyStatus, Reason
 from checker.domain.truth import Truth
+from checker.domain.verdict import Verdict
 from checker.exporters.blocks import (
     Block,
     Bullets,
@@ -28,8 +29,9 @@ from checker.exporters.blocks import (
     strong,
     told,
 )  # fmt: skip
+from checker.exporters.evidence_rows import described
 from checker.exporters.statements import expression_text
-from checker.exporters.tables import described, literal
+from checker.exporters.tables import literal
 from checker.exporters.wording import reference_text
 
 _NAMES = 6
@@ -72,6 +74,9 @@ def questions(dossier: Dossier, chapter: int) -> Iterator[Block]:
     for number, (title, items) in enumerate(lists, 1):
         yield Heading(2, title, f"{chapter}.{number}")
         yield Bullets(tuple(items)) if items else Paragraph(plain("None."))
+    if dossier.settled_questions:
+        yield Heading(2, "Not open any more, as people decided", f"{chapter}.{len(lists) + 1}")
+        yield Bullets(tuple(_question(found) for found in dossier.settled_questions))
 
 
 def _question(found: OpenQuestion) -> tuple[Text, tuple[Text, ...]]:
@@ -82,10 +87,16 @@ def _evidence_to_settle(dossier: Dossier) -> list[tuple[Reason, list[Pair]]]:
     """Missing, weak and conflicting evidence, each once."""
     found: dict[str, tuple[Reason, list[Pair]]] = {}
     for opinion in dossier.opinions:
-        for reason in opinion.result.reasons:
+        for reason in _to_find_out(opinion):
             if reason.effect == "evidence" and reason.outcome is Truth.UNKNOWN:
                 found.setdefault(reason.says, (reason, []))[1].append((opinion.result.use, opinion.name))
     return list(found.values())
+
+
+def _to_find_out(opinion: Opinion) -> tuple[Reason, ...]:
+    """The reasons that still stand; of what a person has denied, nothing is to be found out."""
+    denied = opinion.after.verdict is Verdict.DENY and opinion.result.verdict is not Verdict.DENY
+    return () if denied else opinion.after.reasons
 
 
 def _to_settle(reason: Reason, pairs: Sequence[Pair]) -> tuple[Text, ...]:
@@ -109,8 +120,28 @@ def duties(dossier: Dossier, chapter: int) -> Iterator[Block]:
             )
         else:
             yield Checklist(tuple(_check(task) for task in found))
+    for title, blocks in _of_decisions(dossier):
+        number += 1
+        yield Heading(2, title, f"{chapter}.{number}")
+        yield blocks
     if not number:
         yield Paragraph(plain("None."))
+
+
+def _of_decisions(dossier: Dossier) -> Iterator[tuple[str, Block]]:
+    """What decisions ask for, and the duties that they settle."""
+    if dossier.conditions:
+        yield "To do for decisions to hold", Checklist(tuple(map(_condition, dossier.conditions)))
+    if dossier.settled_duties:
+        items = tuple(
+            (joined([_what(task), _under(task.duty)]), (plain(task.duty.says), on(task.pairs))) for task in dossier.settled_duties
+        )
+        yield "Not asked for any more, as people decided", Bullets(items)
+
+
+def _condition(found: Condition) -> Check:
+    by = joined([strong("Asked for by:"), joined([code(name) for name in found.decisions], ", ")])
+    return Check(False, told(found.says), (by, joined([strong("For:"), on(found.pairs)])))
 
 
 def _check(task: Task) -> Check:

@@ -27,6 +27,7 @@ from checker.exporters.blocks import (
     verdict,
 )  # fmt: skip
 from checker.exporters.grouping import Group, distinct, key_of
+from checker.exporters.memo_decisions import of_group
 from checker.exporters.wording import VERDICT_MEANS, reading_words, reason_state, reference_text, section_text
 
 _MOST_IN_SHORT = 3
@@ -69,7 +70,7 @@ def _gist(opinion: Opinion, *, whole: bool) -> Iterator[str]:
             yield "the evidence is missing, weak or in conflict"
 
 
-def reasoning(dossier: Dossier, found: Sequence[Group], chapter: int) -> Iterator[Block]:
+def reasoning(dossier: Dossier, found: Sequence[Group], chapter: int, duties: int) -> Iterator[Block]:
     """A section for each group. What a license says to a use is told where it first comes up, and pointed at from then on."""
     if not found:
         yield Paragraph(plain("None."))
@@ -79,16 +80,18 @@ def reasoning(dossier: Dossier, found: Sequence[Group], chapter: int) -> Iterato
     for index, group in enumerate(found, 1):
         number = f"{chapter}.{index}"
         yield Heading(2, _title(group), number)
-        yield from _section(dossier, group, number, known)
+        yield from _section(dossier, group, number, known, duties)
 
 
 def _title(group: Group) -> str:
     names = group.names
     who = plain(names[0])[0].text if len(names) <= _NAMES_IN_HEADING else f"{len(names):,} models"
-    return f"{group.verdict.value.capitalize()}: {who} for {plain(group.use)[0].text}"
+    decided = group.first.decided
+    outcome = f", decided {decided.outcome.value}" if decided is not None and decided.applied else ""
+    return f"{group.verdict.value.capitalize()}{outcome}: {who} for {plain(group.use)[0].text}"
 
 
-def _section(dossier: Dossier, group: Group, number: str, known: dict[object, str]) -> Iterator[Block]:
+def _section(dossier: Dossier, group: Group, number: str, known: dict[object, str], duties: int) -> Iterator[Block]:
     result = group.first.result
     means = plain(f"for the use {group.use}: {VERDICT_MEANS[group.verdict]}.")
     yield Paragraph(joined([verdict(group.verdict), means, _channel(group.first)]))
@@ -101,7 +104,8 @@ def _section(dossier: Dossier, group: Group, number: str, known: dict[object, st
         yield Heading(3, "What has to be found out")
         yield Bullets(tuple((_asked(question), ()) for question in result.questions))
     if result.duties:
-        yield Paragraph(joined([strong("Duties it brings along (section 8):"), _duty_ids(group.first)]))
+        yield Paragraph(joined([strong(f"Duties it brings along (section {duties}):"), _duty_ids(group.first)]))
+    yield from of_group(group)
     yield from _clauses(dossier, group, number, known)
 
 

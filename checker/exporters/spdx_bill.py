@@ -8,6 +8,7 @@ from typing import Any
 
 from spdx_python_model import v3_0_1 as spdx
 
+from checker.domain.decision import Decision
 from checker.domain.dossier import Dossier, Opinion
 from checker.domain.model import Expression, Model
 from checker.domain.profile import Agreement
@@ -56,6 +57,7 @@ class _Graph:
         self.expressions: dict[str, Element] = {}
         self.texts: dict[str, Element] = {}
         self.suppliers: dict[str, Element] = {}
+        self.people: dict[str, Element] = {}
         self.packages: dict[ItemKey, Element] = {}
         self.relationships: list[Element] = []
         self.annotations: list[Element] = []
@@ -64,16 +66,28 @@ class _Graph:
         """The whole document."""
         for item in self.bill.items:
             self._judged(item)
+        decided = [self._decision(number, *found) for number, found in enumerate(self.bill.decisions, 1)]
         report = self.bill.dossier.report
         organization = self._element("Organization", "organization", name=prose(report.organization) or "the organization")
         tool = self._element("Tool", "licheck", name=f"licheck {visible(report.library_version)}")
-        parts = [organization, tool, *self.suppliers.values(), *self.packages.values(), *self.texts.values(), *self.expressions.values()]
+        parts = [organization, tool, *self.people.values(), *self.suppliers.values(), *self.packages.values()]
+        parts += [*self.texts.values(), *self.expressions.values()]
         parts += [*self.relationships, *self.annotations]
         creation = {
             "type": "CreationInfo", "@id": _CREATION, "specVersion": "3.0.1", "created": _moment(self.bill.dossier.made),
             "createdBy": [organization["spdxId"]], "createdUsing": [tool["spdxId"]],
         }  # fmt: skip
-        return [creation, *self._collections(organization["name"], parts), *parts, self._run()]
+        return [creation, *decided, *self._collections(organization["name"], parts), *parts, self._run()]
+
+    def _decision(self, number: int, decision: Decision, said: str, items: tuple[Item, ...]) -> Element:
+        """A decision as an annotation by whoever took it, on the day it was taken; gives that day and person as the format wants them."""
+        name = prose(decision.decided_by) or "unnamed"
+        person = self.people.setdefault(name, self._element("Person", f"person-{len(self.people) + 1}", name=name))
+        made = f"_:decision-{number}"
+        for item in items:
+            self._annotate(self.packages[item.key], f"decision {prose(decision.id)}", prose(said), made)
+        day = _moment(datetime.combine(decision.decided, time(), UTC))
+        return {"type": "CreationInfo", "@id": made, "specVersion": "3.0.1", "created": day, "createdBy": [person["spdxId"]]}
 
     def _collections(self, organization: str, parts: list[Element]) -> tuple[Element, Element]:
         """The document, and the bill of materials in it."""
@@ -108,12 +122,12 @@ class _Graph:
         for agreement in self.bill.agreements(item):
             self._annotate(package, "agreement held", _held(agreement))
 
-    def _annotate(self, package: Element, what: str, statement: str) -> None:
+    def _annotate(self, package: Element, what: str, statement: str, made: str = _CREATION) -> None:
         annotation = self._element(
             "Annotation", f"annotation-{len(self.annotations) + 1}", name=what, annotationType="review", subject=package["spdxId"],
             contentType="text/plain", statement=statement,
         )  # fmt: skip
-        self.annotations.append(annotation)
+        self.annotations.append({**annotation, "creationInfo": made})
 
     def _package(self, key: ItemKey, shown: str, model: Model | None) -> Element:
         """The package of a model, with its licenses and its base models; each once, whether judged, a base model or both."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from checker.domain.dossier import Dossier
 from checker.domain.model import AllOf, AnyOf, Expression, LicenseRef
+from checker.domain.verdict import Verdict
 
 NOT_ADVICE = "This document is not legal advice."
 NOT_LEGAL_ADVICE = (
@@ -47,6 +48,16 @@ def _about(dossier: Dossier) -> Iterator[Line]:
     yield Line(
         "evidence", "primary and declared sources only; reports are left out" if dossier.primary_only else "all sources, reports too"
     )
+    docket = dossier.docket
+    if docket is not None:
+        yield Line("decisions", docket.path)
+        if docket.sha256:
+            yield Line("decisions sha256", docket.sha256)
+        counts = ", ".join(f"{dossier.count(kind):,} {kind.value}" for kind in Verdict if dossier.count(kind)) or "nothing to judge"
+        yield Line("after decisions", counts)
+        yield Line(
+            "decided by people", f"{docket.applied} decisions applied, {docket.lapsed} lapsed; the verdicts underneath are unchanged"
+        )
     checked = sum(bool(text.license.checked_on) for text in dossier.texts)
     yield Line("checked by counsel", f"{checked} of {len(dossier.texts)} encodings")
     for note in report.notes:

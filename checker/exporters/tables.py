@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 
 from checker.domain.dossier import Consultation, Dossier, Opinion, StatedFact
-from checker.domain.model import Model, Statement
 from checker.domain.quantity import Quantity
-from checker.domain.report import Duty, DutyStatus, Reason
+from checker.domain.report import Duty, DutyStatus, Question, Reason
 from checker.domain.verdict import Evidence
 from checker.engine.periods import spoken
-from checker.exporters.statements import about, expression_text
+from checker.exporters import decision_rows, evidence_rows
+from checker.exporters.cells import Cell
+from checker.exporters.statements import about
 from checker.exporters.wording import reading_text, reason_state, value_text
-
-Cell = str | int | Decimal | date | bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +29,26 @@ class Table:
 
 def tables(dossier: Dossier) -> tuple[Table, ...]:
     """All tables, the answers first."""
+    with_decisions = dossier.docket is not None
+    after = ("after decisions",) if with_decisions else ()
     return (
         _judged("Verdicts", "verdict", _VERDICTS, _verdict, dossier),
+        *(_of_decisions(dossier) if with_decisions else ()),
         _judged("Reasons", "reason", _REASONS, _reasons, dossier),
-        _judged("Duties", "duty", _DUTIES, _duties, dossier),
-        _judged("Questions", "question", _QUESTIONS, _questions, dossier),
+        _judged("Duties", "duty", (*_DUTIES, *after), _duties_after if with_decisions else _duties, dossier),
+        _judged("Questions", "question", (*_QUESTIONS, *after), _questions_after if with_decisions else _questions, dossier),
         _table("Facts", "fact", _FACTS, _facts(dossier)),
         _table("Assumptions", "assumption", _ASSUMPTIONS, _assumptions(dossier)),
-        _table("Evidence", "evidence", _EVIDENCE, _evidence(dossier)),
-        _table("Texts", "text", _TEXTS, _texts(dossier)),
+        _table("Evidence", "evidence", evidence_rows.EVIDENCE, evidence_rows.evidence(dossier)),
+        _table("Texts", "text", evidence_rows.TEXTS, evidence_rows.texts(dossier)),
         _table("About", "about", ("about", "value"), ((line.label, line.value) for line in about(dossier))),
     )
+
+
+def _of_decisions(dossier: Dossier) -> Iterator[Table]:
+    """Who decided on each verdict, and each decision in full."""
+    yield _judged("Decided", "decided", decision_rows.DECIDED, decision_rows.decided, dossier)
+    yield _table("Decisions", "decision", decision_rows.DECISIONS, decision_rows.decisions(dossier.docket))
 
 
 def _table(name: str, row: str, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> Table:
@@ -53,17 +59,32 @@ def _judged(
     name: str, row: str, columns: tuple[str, ...], rows: Callable[[Opinion], Iterator[tuple[Cell, ...]]], dossier: Dossier
 ) -> Table:
     """Rows about verdicts, each with whose verdict it is; the service has a column where one was named."""
-    served = any(opinion.result.provider for opinion in dossier.opinions)
-    head = ("use", "model", "revision", *(("provider",) if served else ()), "verdict")
-    return _table(name, row, (*head, *columns), ((*_head(o, served=served), *found) for o in dossier.opinions for found in rows(o)))
+    head = _Head(any(opinion.result.provider for opinion in dossier.opinions), dossier.docket is not None)
+    return _table(name, row, (*head.columns, *columns), ((*head.cells(o), *found) for o in dossier.opinions for found in rows(o)))
 
 
-def _head(opinion: Opinion, *, served: bool) -> Iterator[Cell]:
-    result = opinion.result
-    yield from (result.use, result.model, result.revision or None)
-    if served:
-        yield result.provider or None
-    yield result.verdict.value
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What each row about a verdict begins with."""
+
+    served: bool
+    """Whether a service was named."""
+    decided: bool
+    """Whether there are decisions."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        service, outcome = ("provider",) if self.served else (), ("outcome",) if self.decided else ()
+        return ("use", "model", "revision", *service, "verdict", *outcome)
+
+    def cells(self, opinion: Opinion) -> Iterator[Cell]:
+        result = opinion.result
+        yield from (result.use, result.model, result.revision or None)
+        if self.served:
+            yield result.provider or None
+        yield result.verdict.value
+        if self.decided:
+            yield opinion.after.verdict.value
 
 
 _VERDICTS = ("publisher", "released", "licenses", "evidence", "channel", "channel assumed", "duties to do", "open questions")
@@ -134,19 +155,32 @@ _DUTIES = ("license", "clause", "section", "duty", "status", "string", "where", 
 
 
 def _duties(opinion: Opinion) -> Iterator[tuple[Cell, ...]]:
+    return map(_duty, opinion.result.duties)
+
+
+def _duties_after(opinion: Opinion) -> Iterator[tuple[Cell, ...]]:
+    """The duties of the verdict and of the outcome, each once, with what it is after decisions."""
+    after = {(duty.license, duty.clause): duty for duty in opinion.after.duties}
     for duty in opinion.result.duties:
-        yield (
-            duty.license,
-            duty.clause,
-            duty.section or None,
-            duty.duty,
-            duty.status.value,
-            literal(duty) or None,
-            dict(duty.parameters).get("where"),
-            duty.says,
-            duty.note or None,
-            ", ".join(duty.missing) or None,
-        )
+        found = after.pop((duty.license, duty.clause), None)
+        yield (*_duty(duty), found.status.value if found is not None else "not asked for")
+    for duty in after.values():
+        yield (*_duty(duty), f"{duty.status.value}, with the outcome alone")
+
+
+def _duty(duty: Duty) -> tuple[Cell, ...]:
+    return (
+        duty.license,
+        duty.clause,
+        duty.section or None,
+        duty.duty,
+        duty.status.value,
+        literal(duty) or None,
+        dict(duty.parameters).get("where"),
+        duty.says,
+        duty.note or None,
+        ", ".join(duty.missing) or None,
+    )
 
 
 def literal(duty: Duty) -> str:
@@ -159,8 +193,17 @@ _QUESTIONS = ("fact", "for", "ask")
 
 
 def _questions(opinion: Opinion) -> Iterator[tuple[Cell, ...]]:
-    for question in opinion.result.questions:
-        yield question.fact, "counsel" if question.for_counsel else "business", question.ask
+    return map(_question, opinion.result.questions)
+
+
+def _questions_after(opinion: Opinion) -> Iterator[tuple[Cell, ...]]:
+    """The questions of the verdict and of the outcome, each once, with whether it is still open."""
+    for question in dict.fromkeys((*opinion.result.questions, *opinion.after.questions)):
+        yield (*_question(question), "open" if question in opinion.after.questions else "not open any more")
+
+
+def _question(question: Question) -> tuple[Cell, ...]:
+    return question.fact, "counsel" if question.for_counsel else "business", question.ask
 
 
 _FACTS = ("use", "fact", "label", "value", "at", "at least", "at most", "unit", "stated at")
@@ -190,61 +233,3 @@ def _assumptions(dossier: Dossier) -> Iterator[tuple[Cell, ...]]:
     for assumption in dossier.assumptions:
         for use, model in assumption.pairs:
             yield use, model, assumption.says
-
-
-_EVIDENCE = ("model", "channel", "provider", "license", "evidence", "source", "url", "seen", "from", "until")
-
-
-def _evidence(dossier: Dossier) -> Iterator[tuple[Cell, ...]]:
-    for model in described(dossier):
-        for channel, statements in (("weights", model.weights), ("hosted-api", model.hosted)):
-            for statement in statements:
-                yield (model.id, channel, *_statement(statement))
-
-
-def described(dossier: Dossier) -> tuple[Model, ...]:
-    """The judged models and their base models, each once."""
-    bases = (forebear.model for opinion in dossier.opinions for forebear in opinion.forebears)
-    return tuple({model.id: model for model in (*dossier.models, *bases)}.values())
-
-
-def _statement(statement: Statement) -> tuple[Cell, ...]:
-    source = statement.source
-    return (
-        statement.provider or None,
-        expression_text(statement.license) if statement.license is not None else "withheld",
-        statement.evidence.value,
-        source.title,
-        source.url or None,
-        source.seen or None,
-        statement.since,
-        statement.until,
-    )
-
-
-_TEXTS = (
-    "license", "name", "version", "publisher", "kind", "evidence", "released", "source", "sha256", "encoding", "encoded",
-    "checked by counsel", "text at hand", "drifted", "verdicts",
-)  # fmt: skip
-
-
-def _texts(dossier: Dossier) -> Iterator[tuple[Cell, ...]]:
-    for text in dossier.texts:
-        license = text.license
-        yield (
-            license.id,
-            license.name,
-            license.version or None,
-            license.publisher,
-            license.kind.value,
-            license.evidence.value,
-            license.released,
-            license.source,
-            license.text_sha256 or None,
-            license.status,
-            license.encoded_on or None,
-            license.checked_on or None,
-            text.path or None,
-            text.drifted if text.path else None,
-            len(text.pairs),
-        )

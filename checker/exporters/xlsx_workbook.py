@@ -14,11 +14,12 @@ from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from checker.domain.dossier import Dossier
+from checker.domain.dossier import Dossier, Opinion
+from checker.exporters.cells import Cell
 from checker.exporters.characters import STARTS_FORMULA, visible
 from checker.exporters.dossier_interface import DossierExporter
 from checker.exporters.office_archive import sealed
-from checker.exporters.tables import Cell, Table, tables
+from checker.exporters.tables import Table, tables
 
 MOST = 32_767
 """Characters that a cell may hold; what is longer goes on in a second row."""
@@ -28,7 +29,10 @@ _A3, _A4, _MANY = 8, 9, 12
 _LINE, _TALLEST = 15, 409
 """Points: of a line of text, and the most that a row may have."""
 _FILLS = {"deny": "F6D5D5", "review": "FBE7C6", "conditional": "D3E6F3", "allow": "D8EEDC"}
-_WIDE = {"says", "facts", "ask", "passage", "value", "assumption", "remedy", "note", "for counsel", "source"}
+_OF_DECISIONS = (
+    "why", "settles", "on condition", "because", "still stands", "in view of", "bound to texts", "bound to facts", "applied to", "also",
+)  # fmt: skip
+_WIDE = {"says", "facts", "ask", "passage", "value", "assumption", "remedy", "note", "for counsel", "source", *_OF_DECISIONS}
 _ID = {"model", "sha256", "url", "license", "clause", "fact", "stated at", "licenses"}
 _HEAD, _TEXT, _DATE = "licheck head", "licheck text", "licheck date"
 
@@ -62,12 +66,19 @@ def matrix(dossier: Dossier) -> Table:
     found: dict[str, dict[str, str]] = {}
     about: dict[str, tuple[Cell, ...]] = {}
     for opinion in dossier.opinions:
-        found.setdefault(opinion.name, {})[opinion.result.use] = opinion.result.verdict.value
+        found.setdefault(opinion.name, {})[opinion.result.use] = _shown(opinion)
         licenses = ", ".join(dict.fromkeys(license.id for license in opinion.result.licenses))
         publisher = opinion.model.publisher if opinion.model is not None else ""
         about.setdefault(opinion.name, (publisher or None, licenses or None))
     rows = tuple((name, *about[name], *(verdicts.get(use) for use in uses)) for name, verdicts in found.items())
     return Table("Matrix", "matrix", ("model", "publisher", "licenses", *uses), rows)
+
+
+def _shown(opinion: Opinion) -> str:
+    """The verdict, and where a decision was applied, what becomes of it."""
+    decided = opinion.decided
+    found = opinion.result.verdict.value
+    return f"{found} → {decided.outcome.value}" if decided is not None and (decided.applied or decided.outcome.value != found) else found
 
 
 def _styles() -> Iterator[NamedStyle]:
@@ -97,7 +108,7 @@ def _sheet(book: Workbook, table: Table, *, first: int) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(rows) + 1}"
     cells = _Cells(sheet)
     sheet.append([cells.of(index, visible(column), _HEAD) for index, column in enumerate(table.columns)])
-    verdicts = frozenset(index for index, column in enumerate(table.columns) if column == "verdict" or table.name == "Matrix")
+    verdicts = frozenset(index for index, column in enumerate(table.columns) if column in ("verdict", "outcome") or table.name == "Matrix")
     for number, row in enumerate(rows, 2):
         sheet.row_dimensions[number].height = _height(row, widths)
         sheet.append([cells.typed(index, value, coloured=index in verdicts) for index, value in enumerate(row)])
@@ -115,7 +126,8 @@ class _Cells:
         if value is None:
             return None
         if isinstance(value, str):
-            return self.of(column, visible(value), value if coloured and value in _FILLS else _TEXT)
+            underneath = value.partition(" → ")[0] if coloured else ""
+            return self.of(column, visible(value), underneath if underneath in _FILLS else _TEXT)
         if isinstance(value, bool):
             return self.of(column, "yes" if value else "no", _TEXT)
         if isinstance(value, date):

@@ -276,7 +276,7 @@ class Library:
         from checker.library import decisions  # most commands read none
 
         data = read_bytes(path, str(path), when_missing=decisions.TO_START_FROM)
-        return decisions.build(parse(data, str(path)), self.vocabulary)
+        return replace(decisions.build(parse(data, str(path)), self.vocabulary), sha256=sha256_of_bytes(data))
 
 
 def _stamps(files: Iterable[Path]) -> str:

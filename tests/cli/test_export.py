@@ -167,3 +167,46 @@ def test_the_python_of_the_guide_runs(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "required ship a copy of the license" in done.stdout
     assert (tmp_path / "review.docx").stat().st_size > 10_000
+
+
+class TestDecisions:
+    @pytest.fixture(autouse=True)
+    def taken(self, here: Here, company: Path) -> None:
+        about = (
+            "--outcome",
+            "deny",
+            "--by",
+            "Jane Roe",
+            "--why",
+            "Not before the pilot has ended.",
+            "--expires",
+            "2026-12-31",
+            "--use",
+            "triage",
+        )
+        assert here("decide", "company.yaml", "small/free", *about, "--file", "d.yaml", *SMALL).code == 0
+
+    def test_the_exit_code_goes_by_the_outcome(self, here: Here, tmp_path: Path) -> None:
+        arguments = ("company.yaml", "small/free", "--use", "triage", "--licenses", str(SMALL_LIBRARY))
+        plain = here("export", *arguments, "--as-of", AS_OF, "--format", "md")
+        assert (plain.code, plain.err) == (0, "")
+        decided = here("export", *arguments, "--as-of", AS_OF, "--format", "md", "--decisions", "d.yaml")
+        assert (decided.code, decided.err) == (1, "")
+        assert "| `small/free` | **allow** → **deny** | Jane Roe, until 2026-12-31: deny |" in decided.out
+        lapsed = here("export", *arguments, "--as-of", "2027-01-01", "--format", "md", "--decisions", "d.yaml")
+        assert lapsed.code == 0
+        assert "decision-expired" in lapsed.err
+        assert "**Not applied:** `free-deny` (it expired on 2026-12-31)" in lapsed.out
+
+    def test_json_is_the_report_with_decisions_of_evaluate(self, here: Here) -> None:
+        exported = here("export", "company.yaml", "--format", "json", "--decisions", "d.yaml", *SMALL)
+        judged = here("evaluate", "company.yaml", "--format", "json", "--decisions", "d.yaml", *SMALL)
+        assert (json.loads(exported.out), exported.code, exported.err) == (json.loads(judged.out), judged.code, judged.err)
+
+    def test_a_file_beside_the_profile_is_not_taken_unasked(self, here: Here, tmp_path: Path) -> None:
+        (tmp_path / "d.yaml").rename(tmp_path / "licheck-decisions.yaml")
+        assert "Jane Roe" not in here("export", "company.yaml", "--format", "md", *SMALL).out
+
+    def test_the_document_is_not_written_over_the_decisions(self, here: Here, tmp_path: Path) -> None:
+        done = here("export", "company.yaml", "--format", "md", "--decisions", "d.yaml", "--output", "d.yaml", *SMALL)
+        assert (done.code, "is the file of decisions itself" in done.err) == (2, True)

@@ -160,6 +160,13 @@ class TestAWholeReview:
         assert decided.after.reasons == ()
         assert decided.after.questions == ()
 
+    def test_leaves_open_what_a_duty_hangs_on(self, desk: Desk) -> None:
+        desk.has(open_license(requires("license-copy", name="copy", when="use.production is true")))
+        decided = desk.waive(model("m", "open"), self.whole("open#doubt"))
+        assert decided.outcome is Verdict.CONDITIONAL
+        assert [(duty.status, duty.missing) for duty in decided.after.duties] == [(DutyStatus.MAY_APPLY, ("use.production",))]
+        assert [question.fact for question in decided.after.questions] == ["use.production"]
+
     def test_lapses_when_another_reason_appears(self, desk: Desk) -> None:
         desk.has(open_license(doubtful("another")))
         decided = desk.waive(model("m", "open"), self.whole("open#doubt"))
