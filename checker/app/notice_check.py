@@ -26,6 +26,7 @@ _BY_HAND = {
     NoticeKind.CHANGES: "whether changed files or models say prominently that they were changed",
     NoticeKind.REPORT: "whether it was done",
     NoticeKind.OTHER: "whether it is in place",
+    NoticeKind.CONDITION: "whether what the decision asks for is done",
 }
 
 

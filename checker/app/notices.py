@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from checker.app.notices_decided import asked_of, condition_items, usable_by_decision
 from checker.app.session import Session
+from checker.domain.decided import Decided, DecidedReport
 from checker.domain.license import License
 from checker.domain.model import Model
-from checker.domain.notices import NoticeItem, NoticeKind, Notices, Policy
+from checker.domain.notices import NoticeItem, NoticeKind, Notices, NotUsable, Policy
 from checker.domain.profile import ModelRequest, Profile, Use
 from checker.domain.report import Duty, DutyStatus, Report, Result
 from checker.domain.vocabulary import DutyKind
@@ -35,27 +37,45 @@ KINDS = {
 _LITERALS = ("notice", "display", "prefix", "word")
 
 
-def notices(session: Session, profile: Profile, report: Report) -> Notices:
-    """Everything the duties of a report ask for, by use and kind, what is alike told once with all its models."""
+def notices(session: Session, profile: Profile, report: Report, decided: DecidedReport | None = None, path: str = "") -> Notices:
+    """Everything the duties of a report ask for, by use and kind, what is alike told once with all its models.
+
+    With `decided`, the duties are those of the outcomes; `path` is the file of decisions.
+    """
     found: dict[object, tuple[NoticeItem, dict[str, None]]] = {}
+    settled: dict[object, tuple[NoticeItem, dict[str, None]]] = {}
     conduct = 0
-    for result in report.results:
-        for duty in result.duties:
+    outcomes: Sequence[Decided | None] = decided.decided if decided is not None else [None] * len(report.results)
+    for result, outcome in zip(report.results, outcomes, strict=True):
+        for asked in asked_of(result, outcome):
+            duty = asked.duty
             kind = KINDS.get(duty.duty)
             if kind is None and session.library.vocabulary.duties[duty.duty].kind is DutyKind.CONDUCT:
-                conduct += 1
+                conduct += not asked.settled
                 continue
-            item = _item(session, profile, result, duty, kind or NoticeKind.OTHER)
-            key = (item.use, item.license, item.clause, item.status, item.text if item.suggested else "")
-            found.setdefault(key, (item, {}))[1][result.model] = None
-    items = [replace(item, models=tuple(models)) for item, models in found.values()]
+            item = replace(_item(session, profile, result, duty, kind or NoticeKind.OTHER), decided=asked.remarks)
+            key = (item.use, item.license, item.clause, item.status, item.text if item.suggested else "", item.decided)
+            (settled if asked.settled else found).setdefault(key, (item, {}))[1][result.model] = None
+    conditions = list(condition_items(decided.decided)) if decided is not None else []
+    unusable = ((r, r.verdict if o is None else o.outcome) for r, o in zip(report.results, outcomes, strict=True))
+    return Notices(
+        report.as_of, report.library_version, report.library_sha256, report.organization,
+        _in_order(profile, [*_with_models(found), *conditions]),
+        tuple(NotUsable(result, verdict) for result, verdict in unusable if not verdict.usable), conduct, path,
+        _in_order(profile, _with_models(settled)),
+        usable_by_decision(decided.decided) if decided is not None else (),
+    )  # fmt: skip
+
+
+def _with_models(found: Mapping[object, tuple[NoticeItem, Mapping[str, None]]]) -> list[NoticeItem]:
+    return [replace(item, models=tuple(models)) for item, models in found.values()]
+
+
+def _in_order(profile: Profile, items: Iterable[NoticeItem]) -> tuple[NoticeItem, ...]:
+    """By use, then by kind."""
     order = {use.id: place for place, use in enumerate(profile.uses)}
     kinds = list(NoticeKind)
-    items.sort(key=lambda item: (order.get(item.use, 0), kinds.index(item.kind)))
-    unusable = tuple(result for result in report.results if not result.verdict.usable)
-    return Notices(
-        report.as_of, report.library_version, report.library_sha256, report.organization, tuple(items), unusable, conduct
-    )  # fmt: skip
+    return tuple(sorted(items, key=lambda item: (order.get(item.use, 0), kinds.index(item.kind))))
 
 
 def _item(session: Session, profile: Profile, result: Result, duty: Duty, kind: NoticeKind) -> NoticeItem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,11 +12,14 @@ from checker.app.notices import notices
 from checker.app.selection import select
 from checker.app.session import Session
 from checker.cli import options
-from checker.cli.exit_codes import DENY, OK, REVIEW
+from checker.cli.decided_page import tell
+from checker.cli.exit_codes import BAD_INPUT, DENY, OK, REVIEW
 from checker.cli.output import keep_apart, put, warn
 from checker.domain.notices import CheckState, NoticeCheck, Notices
+from checker.domain.profile import ModelRequest, Profile
 from checker.errors import UsageError
 
+Requests = Mapping[str, Sequence[ModelRequest]]
 FAIL_ON = ("missing", "person", "never")
 
 
@@ -31,6 +35,7 @@ FAIL_ON = ("missing", "person", "never")
     help="With --check: from what on the command fails, `person` being what only a person can tell.",
 )  # fmt: skip
 @options.judging_options
+@options.decisions_option
 @click.option("--format", "form", type=click.Choice(["text", "md", "json"]), default="text", show_default=True)
 @options.output_option
 def command(
@@ -42,6 +47,7 @@ def command(
     as_of: date | None,
     evidence: str,
     folders: tuple[Path, ...],
+    decisions: Path | None,
     form: str,
     output: Path | None,
 ) -> int:
@@ -50,27 +56,45 @@ def command(
     Prescribed strings are those of the license, word for word. With --check, DIR is looked through: notice lines and displayed strings by
     their words, license copies by what the texts say and not by their names. What only a person can tell is listed as that, never as done.
 
+    With --decisions, the duties are those of the outcomes: a clause that a person read as not applying is told apart and not asked for, and
+    what a decision asks for is listed. No decision takes a duty away that is not about that very clause.
+
     Exit codes with --check: 0 everything was found, 1 something is missing, 3 nothing is missing, but a person has to look, or a model is
     denied or not decided yet.
     """
     keep_apart(profile, output)
+    if decisions is not None:
+        keep_apart(decisions, output, "the file of decisions")
     if folder is not None and form == "md":
         raise UsageError("`--check` is told as text or json; leave `--format md` out")
     session = Session.open(folders)
     described = session.load_profile(profile)
     chosen = select(session, described, models, uses)
-    report = session.evaluate(described, chosen, as_of=as_of, reports=evidence == "all")
-    warn(report.warnings)
-    found = notices(session, described, report)
+    found, wrong = _found(session, described, chosen, decisions, as_of, reports=evidence == "all")
     if folder is not None:
         from checker.app.identify import Recognizer
         from checker.app.notice_check import check
 
         held = check(folder, found, Recognizer.open(folders))
         put(_checked(held, form), output)
-        return _code(held, fail_on)
+        return BAD_INPUT if wrong else _code(held, fail_on)
     put(_rendered(found, form), output)
-    return OK
+    return BAD_INPUT if wrong else OK
+
+
+def _found(
+    session: Session, profile: Profile, chosen: Requests | None, decisions: Path | None, as_of: date | None, *, reports: bool
+) -> tuple[Notices, bool]:
+    """What is asked for, and whether the file of decisions has to be mended."""
+    if decisions is None:
+        report = session.evaluate(profile, chosen, as_of=as_of, reports=reports)
+        warn(report.warnings)
+        return notices(session, profile, report), False
+    from checker.app.decided import evaluate_decided
+
+    decided = evaluate_decided(session, profile, session.library.decisions(decisions), chosen, as_of=as_of, reports=reports)
+    warn(decided.report.warnings)
+    return notices(session, profile, decided.report, decided, str(decisions)), tell(decided.findings)
 
 
 def _rendered(found: Notices, form: str) -> str:

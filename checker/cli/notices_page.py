@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.cli.terminal import plain, styled, wrapped
-from checker.domain.notices import Checked, CheckState, NoticeCheck, NoticeItem, Notices
+from checker.domain.notices import Checked, CheckState, NoticeCheck, NoticeItem, NoticeKind, Notices
 from checker.domain.verdict import Verdict
-from checker.exporters.notices_wording import HEADINGS, by_use, models_text, place_text, remarks, unusable_text
+from checker.exporters.notices_wording import HEADINGS, SETTLED, by_decision_text, by_use, models_text, place_text, remarks, unusable_text
 from checker.exporters.wording import NOT_ADVICE
 
 _INDENT = "    "
@@ -30,15 +30,30 @@ def render_notices(found: Notices) -> str:
                 lines += ["", *_item(item)]
     if not found.items:
         lines += ["", "No duty asks for anything."]
-    return "\n".join([*lines, "", *_tail(found)]) + "\n"
+    return "\n".join([*lines, *_settled(found), "", *_tail(found)]) + "\n"
+
+
+def _settled(found: Notices) -> Iterator[str]:
+    """What a decision on its very clause has taken off the list."""
+    if found.settled:
+        heading, means = SETTLED
+        yield from ("", styled(heading.upper(), bold=True), "", wrapped(means, "  "))
+    for item in found.settled:
+        yield ""
+        yield wrapped(f"{item.use}: {item.label}, {place_text(item)}: {item.says}", _INDENT)
+        if item.text:
+            yield f"{_INDENT}  {plain(item.text)}"
+        for remark in item.decided:
+            yield wrapped(remark, f"{_INDENT}  - ", f"{_INDENT}    ")
+        yield wrapped(f"for {models_text(item.models)}", f"{_INDENT}  - ", f"{_INDENT}    ")
 
 
 def _item(item: NoticeItem) -> Iterator[str]:
-    if item.text:
-        yield f"{_INDENT}{plain(item.text)}"
+    if item.kind is NoticeKind.CONDITION:
+        yield wrapped(item.says, _INDENT)
     else:
-        yield wrapped(item.license_name if not item.policies else item.label, _INDENT)
-    yield wrapped(f"{place_text(item)}: {item.says}", f"{_INDENT}  ")
+        yield f"{_INDENT}{plain(item.text)}" if item.text else wrapped(item.label if item.policies else item.license_name, _INDENT)
+        yield wrapped(f"{place_text(item)}: {item.says}", f"{_INDENT}  ")
     for remark in remarks(item):
         yield wrapped(remark, f"{_INDENT}  - ", f"{_INDENT}    ")
     for policy in item.policies:
@@ -47,6 +62,8 @@ def _item(item: NoticeItem) -> Iterator[str]:
 
 
 def _tail(found: Notices) -> Iterator[str]:
+    for entry in found.by_decision:
+        yield wrapped(f"usable by decision alone: {by_decision_text(entry)}", "", "  ")
     for verdict in (Verdict.DENY, Verdict.REVIEW):
         told = unusable_text(found, verdict)
         if told:
@@ -75,6 +92,7 @@ def render_check(held: NoticeCheck) -> str:
         lines += ["", styled(f"NOT READ {len(held.not_read)} · what stands in them is not known", bold=True)]
         lines += [wrapped(f"{name}: {reason}", "  ", _INDENT) for name, reason in held.not_read[:10]]
         lines += [f"  and {len(held.not_read) - 10} more"] if len(held.not_read) > 10 else []
+    lines += _settled(held.notices)
     summary = f"{counts[CheckState.MISSING]} missing, {counts[CheckState.PERSON]} for a person, {counts[CheckState.FOUND]} found"
     lines += ["", summary]
     return "\n".join([*lines, *_tail(held.notices)]) + "\n"

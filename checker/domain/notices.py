@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum
 
 from checker.domain.report import DutyStatus, Result
+from checker.domain.verdict import Verdict
 
 
 class NoticeKind(Enum):
@@ -22,6 +23,8 @@ class NoticeKind(Enum):
     CHANGES = "marked-changes"
     REPORT = "registrations-and-reports"
     OTHER = "other"
+    CONDITION = "conditions"
+    """What a decision of a person asks for; no license does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,30 @@ class NoticeItem:
     met_by_profile: bool = False
     """Whether the profile says that it is met."""
     models: tuple[str, ...] = ()
+    decided: tuple[str, ...] = ()
+    """What people decided on the clause, in words: who, what, until when, why; also a decision that is not applied."""
+    decision: str = ""
+    """For a condition: the decision that asks for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByDecision:
+    """A verdict that only decisions make usable."""
+
+    result: Result
+    """As the engine found it."""
+    decisions: tuple[str, ...]
+    """Who decided what, and until when."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotUsable:
+    """A model that is denied or not decided, by a license or by a person."""
+
+    result: Result
+    """As the engine found it."""
+    outcome: Verdict
+    """After decisions; the verdict itself where there are none."""
 
 
 @dataclass(frozen=True)
@@ -74,10 +101,15 @@ class Notices:
     library_sha256: str
     organization: str
     items: tuple[NoticeItem, ...] = ()
-    unusable: tuple[Result, ...] = ()
+    unusable: tuple[NotUsable, ...] = ()
     """What is denied or not decided: nothing here makes it usable."""
     conduct: int = 0
     """Duties of conduct, which ask for nothing that could be shipped or shown."""
+    decisions: str = ""
+    """The file of decisions; empty where none were asked for."""
+    settled: tuple[NoticeItem, ...] = ()
+    """What would be asked for, had no decision read its very clause as not applying."""
+    by_decision: tuple[ByDecision, ...] = ()
 
 
 class CheckState(Enum):

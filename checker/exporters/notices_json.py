@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.domain.notices import Checked, NoticeCheck, NoticeItem, Notices
+from checker.domain.notices import Checked, NoticeCheck, NoticeItem, Notices, NotUsable
 from checker.exporters.json_report import json_text, provider_data
 from checker.textio.literals import to_fill_in
 
@@ -38,24 +38,45 @@ def _head(found: Notices) -> dict[str, Any]:
 
 def _tail(found: Notices) -> dict[str, Any]:
     return {
-        "not_usable": [
-            {"use": result.use, "model": result.model, **provider_data(result), "verdict": result.verdict.value}
-            for result in found.unusable
-        ],
+        "not_usable": [_unusable(entry, found) for entry in found.unusable],
         "conduct": found.conduct,
+        **_decisions(found),
     }
+
+
+def _unusable(entry: NotUsable, found: Notices) -> dict[str, Any]:
+    result = entry.result
+    outcome = {"outcome": entry.outcome.value} if found.decisions else {}
+    return {"use": result.use, "model": result.model, **provider_data(result), "verdict": result.verdict.value, **outcome}
+
+
+def _decisions(found: Notices) -> dict[str, Any]:
+    """What people decided; no key where nobody asked for it."""
+    if not found.decisions:
+        return {}
+    usable = [
+        {
+            "use": entry.result.use,
+            "model": entry.result.model,
+            **provider_data(entry.result),
+            "verdict": entry.result.verdict.value,
+            "decided": list(entry.decisions),
+        }
+        for entry in found.by_decision
+    ]
+    return {"decisions": found.decisions, "settled": [_item(item) for item in found.settled], "usable_by_decision": usable}
 
 
 def _item(item: NoticeItem) -> dict[str, Any]:
     return {
         "use": item.use,
         "kind": item.kind.value,
-        "duty": item.duty,
+        "duty": item.duty or None,
         "status": item.status.value,
-        "license": item.license,
-        "license_name": item.license_name,
-        "clause": item.clause,
-        "section": item.section,
+        "license": item.license or None,
+        "license_name": item.license_name or None,
+        "clause": item.clause or None,
+        "section": item.section or None,
         "says": item.says,
         "text": item.text or None,
         "suggested": item.suggested,
@@ -67,6 +88,8 @@ def _item(item: NoticeItem) -> dict[str, Any]:
         "missing": list(item.missing),
         "met_by_profile": item.met_by_profile,
         "models": list(item.models),
+        **({"decision": item.decision} if item.decision else {}),
+        **({"decided": list(item.decided)} if item.decided else {}),
     }
 
 

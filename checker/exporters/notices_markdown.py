@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from checker.domain.notices import NoticeItem, NoticeKind, Notices
 from checker.domain.verdict import Verdict
 from checker.exporters.characters import prose
-from checker.exporters.notices_wording import HEADINGS, by_use, models_text, place_text, remarks, unusable_text
+from checker.exporters.notices_wording import HEADINGS, SETTLED, by_decision_text, by_use, models_text, place_text, remarks, unusable_text
 from checker.exporters.wording import NOT_ADVICE
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~])")
@@ -24,11 +24,24 @@ def render(found: Notices) -> str:
             lines += ["", f"### {heading}", "", means, "", *_kind(kind, items)]
     if not found.items:
         lines += ["", "No duty asks for anything."]
+    lines += _settled(found)
+    for entry in found.by_decision:
+        lines += ["", f"Usable by decision alone: {_safe(by_decision_text(entry))}"]
     for verdict in (Verdict.DENY, Verdict.REVIEW):
         told = unusable_text(found, verdict)
         lines += ["", _safe(told)] if told else []
     lines += ["", f"{NOT_ADVICE}; library {found.library_version} ({found.library_sha256[:12]})."]
     return "\n".join(lines) + "\n"
+
+
+def _settled(found: Notices) -> Iterator[str]:
+    if found.settled:
+        heading, means = SETTLED
+        yield from ("", f"## {heading}", "", means, "")
+    for item in found.settled:
+        yield f"- **{_safe(item.label)}** for {_safe(item.use)}: {_safe(item.says)} ({_safe(place_text(item))})"
+        yield from (f"  - {_safe(remark)}" for remark in item.decided)
+        yield f"  - for {_safe(models_text(item.models))}"
 
 
 def _kind(kind: NoticeKind, items: Sequence[NoticeItem]) -> Iterator[str]:
@@ -37,7 +50,8 @@ def _kind(kind: NoticeKind, items: Sequence[NoticeItem]) -> Iterator[str]:
         yield ""
     for item in items:
         label = _safe(item.license_name if kind is NoticeKind.COPY else item.label)
-        yield f"- **{label}**: {_safe(item.says)} ({_safe(place_text(item))})"
+        said = f"**{label}**: {_safe(item.says)}" if kind is not NoticeKind.CONDITION else f"**{_safe(item.says)}**"
+        yield f"- {said} ({_safe(place_text(item))})"
         if item.text and kind is not NoticeKind.NOTICE:
             yield ""
             yield from (f"  {line}" for line in _fenced([item.text]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.domain.notices import NoticeItem, NoticeKind, Notices
+from checker.domain.notices import ByDecision, NoticeItem, NoticeKind, Notices, NotUsable
 from checker.domain.report import DutyStatus
 from checker.domain.verdict import Verdict
 from checker.exporters.wording import reference_text
@@ -24,6 +24,7 @@ HEADINGS = {
     NoticeKind.CHANGES: ("Changes to mark", "What was changed says so."),
     NoticeKind.REPORT: ("Registrations and reports", "To be made to the publisher, an authority or the public."),
     NoticeKind.OTHER: ("Also to be done", "What nothing can be pasted for."),
+    NoticeKind.CONDITION: ("Conditions of decisions", "What people asked for who decided; without it their decision does not hold."),
 }
 
 
@@ -36,7 +37,9 @@ def by_use(found: Notices) -> dict[str, dict[NoticeKind, list[NoticeItem]]]:
 
 
 def place_text(item: NoticeItem) -> str:
-    """Where the license says it."""
+    """Where the license says it, or which decision asks for it."""
+    if item.kind is NoticeKind.CONDITION:
+        return f"the decision {item.decision}"
     return f"{reference_text(item.license, item.section)} ({item.clause})"
 
 
@@ -59,6 +62,7 @@ def remarks(item: NoticeItem) -> list[str]:
         said.append("met, says the profile" if item.met_by_profile else "met, as the profile's facts show")
     if item.status is DutyStatus.CONDUCT:
         said.append("a way to behave, not something to ship")
+    said += item.decided
     return said
 
 
@@ -70,10 +74,23 @@ def models_text(models: Sequence[str], shown: int = 3) -> str:
 
 def unusable_text(found: Notices, verdict: Verdict) -> str:
     """The models that these notices do not make usable; empty where there are none."""
-    models = [f"{result.use}: {result.name}" for result in found.unusable if result.verdict is verdict]
+    models = [_unusable(entry) for entry in found.unusable if entry.outcome is verdict]
     if not models:
         return ""
     many = len(models) > 1
     if verdict is Verdict.DENY:
         return f"{len(models)} {'are' if many else 'is'} denied, and no notice helps: {models_text(models)}"
     return f"{len(models)} {'are' if many else 'is'} not decided; these duties come on top of what is open: {models_text(models)}"
+
+
+def _unusable(entry: NotUsable) -> str:
+    by = " (by a decision)" if entry.outcome is Verdict.DENY and entry.result.verdict is not Verdict.DENY else ""
+    return f"{entry.result.use}: {entry.result.name}{by}"
+
+
+SETTLED = "Not asked for, as people decided", "What a person who read the clause found not to apply; it comes back when the decision ends."
+
+
+def by_decision_text(entry: ByDecision) -> str:
+    """A model that only decisions make usable."""
+    return f"{entry.result.use}: {entry.result.name}, {entry.result.verdict.value} underneath: {'; '.join(entry.decisions)}"

@@ -160,12 +160,16 @@ def _duties(opinion: Opinion) -> Iterator[tuple[Cell, ...]]:
 
 def _duties_after(opinion: Opinion) -> Iterator[tuple[Cell, ...]]:
     """The duties of the verdict and of the outcome, each once, with what it is after decisions."""
-    after = {(duty.license, duty.clause): duty for duty in opinion.after.duties}
+    after: dict[tuple[str, str], list[Duty]] = {}
+    for duty in opinion.after.duties:
+        after.setdefault((duty.license, duty.clause), []).append(duty)
+    before = {(duty.license, duty.clause) for duty in opinion.result.duties}
     for duty in opinion.result.duties:
-        found = after.pop((duty.license, duty.clause), None)
-        yield (*_duty(duty), found.status.value if found is not None else "not asked for")
-    for duty in after.values():
-        yield (*_duty(duty), f"{duty.status.value}, with the outcome alone")
+        states = dict.fromkeys(found.status.value for found in after.get((duty.license, duty.clause), ()))
+        yield (*_duty(duty), " or ".join(states) or "not asked for")
+    for duty in opinion.after.duties:
+        if (duty.license, duty.clause) not in before:
+            yield (*_duty(duty), f"{duty.status.value}, with the outcome alone")
 
 
 def _duty(duty: Duty) -> tuple[Cell, ...]:
