@@ -5,23 +5,24 @@ usage: python tools/open_texts.py FOLDER... INTO
 Each file of the FOLDERs is taken as it is, without its front matter between `---` lines, and, of a JSON file, by every string in it. A
 text whose normalized hash an encoding is pinned to is written to INTO as `<license-id>.txt`. INTO must not lie in a repository: no license
 text belongs in this project. Those of the plain open licenses are in the npm package `spdx-license-list` (6.12.0, and 6.4.0 for the older
-wording of three) and in the folder `_licenses` of the repository `github/choosealicense.com`.
+wording of three), in the folder `_licenses` of the repository `github/choosealicense.com`, and in the Python package
+`scancode-toolkit-mini` (32.5.0).
 """
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from checker.library.headings import Headings
 from checker.library.places import Places
+from checker.textio.held_texts import held_texts
 from checker.textio.normal import sha256_of_text
 from checker.textio.write import write_whole
 
-_LEAST, _MOST = 200, 200_000
-"""Characters of what can be a license text."""
+_LARGEST = 2_000_000
+"""Bytes of a file that is read."""
 
 
 def main(arguments: list[str]) -> int:
@@ -46,28 +47,8 @@ def main(arguments: list[str]) -> int:
 def _texts(folder: Path) -> Iterator[str]:
     """Every text in the files of a folder."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.stat().st_size < 10 * _MOST:
-            text = path.read_text(encoding="utf-8", errors="replace")
-            if path.suffix == ".json":
-                yield from _strings(text)
-            else:
-                yield text
-                parts = text.split("---\n", 2)
-                if text.startswith("---\n") and len(parts) == 3:
-                    yield parts[2]
-
-
-def _strings(text: str) -> Iterator[str]:
-    try:
-        waiting = [json.loads(text)]
-    except ValueError:
-        return
-    while waiting:
-        held = waiting.pop()
-        if isinstance(held, dict | list):
-            waiting += held.values() if isinstance(held, dict) else held
-        elif isinstance(held, str) and _LEAST < len(held) < _MOST:
-            yield held
+        if path.is_file() and path.stat().st_size < _LARGEST:
+            yield from held_texts(path.read_text(encoding="utf-8", errors="replace"), is_json=path.suffix == ".json")
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ def texts_option(command: Function) -> Function:
     """`--texts DIR`."""
     return click.option(
         "--texts", type=click.Path(path_type=Path), metavar="DIR",
-        help="A folder with license texts: clauses are shown with their passage, word for word.",
+        help="A folder with license texts, or an installed Python package of them: clauses are shown with their passage, word for word.",
     )(command)  # fmt: skip
 
 
