@@ -11,20 +11,25 @@ import click
 from checker.app.session import Session
 from checker.cli import options
 from checker.cli.output import put
+from checker.exporters.schemas.registry import OUTPUTS, schema_of
 
-_KINDS = ("profile", "manifest", "decisions", "lock", "license", "report", "decided-report")
+_FILES = ("profile", "manifest", "decisions", "lock", "license")
+_KINDS = (*_FILES, *OUTPUTS)
 
 
 @click.command("schema", short_help="print a JSON Schema for editors and programs")
-@click.argument("kind", type=click.Choice(_KINDS), metavar="|".join(_KINDS))
+@click.argument("kind", type=click.Choice(_KINDS), metavar="KIND")
 @options.licenses_option
 @options.output_option
 def command(kind: str, folders: tuple[Path, ...], output: Path | None) -> None:
     """Print a JSON Schema (draft 2020-12).
 
-    `profile` is for company.yaml, `manifest` for models.yaml, `decisions` for licheck-decisions.yaml, `lock` for licheck.lock,
-    `license` for an encoding, `report` for what `--format json` prints, and `decided-report` for what it prints with `--decisions`.
-    Words of your own vocabulary are let in with `--licenses`.
+    Of files: `profile` is for company.yaml, `manifest` for models.yaml, `decisions` for licheck-decisions.yaml, `lock` for licheck.lock,
+    `license` for an encoding. Words of your own vocabulary are let in with `--licenses`.
+
+    Of what commands print as JSON, KIND is the middle of its `schema`, as in `licheck/report/1`: `report`, with `--decisions`
+    `decided-report`, headroom, what-if, questions, alternatives, gateway, notices, inventory (of `scan`), lock-check, lineage, identify,
+    diff, library-diff, lint, license-coverage, license-mutation, applications.
 
     An editor finds the schema by a first line such as `# yaml-language-server: $schema=./.licheck/profile.schema.json`; `licheck init`
     writes both.
@@ -33,14 +38,8 @@ def command(kind: str, folders: tuple[Path, ...], output: Path | None) -> None:
 
 
 def _schema(kind: str, folders: tuple[Path, ...]) -> dict[str, Any]:
-    if kind == "report":
-        from checker.exporters.report_schema import report_schema
-
-        return report_schema()
-    if kind == "decided-report":
-        from checker.exporters.decided_schema import decided_schema
-
-        return decided_schema()
+    if kind in OUTPUTS:
+        return schema_of(kind)
     if kind == "lock":
         from checker.library.lock_schema import lock_schema
 

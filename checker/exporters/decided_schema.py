@@ -7,7 +7,8 @@ from checker.domain.decision_codes import DECISION_CODES
 from checker.domain.gate import Level
 from checker.domain.verdict import Verdict
 from checker.exporters.decided_json import SCHEMA
-from checker.exporters.report_schema import PROVIDER, Schema, list_of, may_lack, object_of, report_schema
+from checker.exporters.report_schema import report_schema
+from checker.exporters.schemas.parts import PROVIDER, Schema, list_of, may_lack, object_of
 
 _TEXT: Schema = {"type": "string"}
 _OPTIONAL: Schema = {"type": ["string", "null"]}

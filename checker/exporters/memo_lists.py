@@ -136,7 +136,7 @@ def _of_decisions(dossier: Dossier) -> Iterator[tuple[str, Block]]:
         items = tuple(
             (joined([_what(task), _under(task.duty)]), (plain(task.duty.says), on(task.pairs))) for task in dossier.settled_duties
         )
-        yield "Not asked for any more, as people decided", Bullets(items)
+        yield "Not with the outcome, as people decided", Bullets(items)
 
 
 def _condition(found: Condition) -> Check:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from checker.domain.report import DutyStatus
 from checker.domain.truth import Truth
 from checker.domain.verdict import Evidence, Verdict
 from checker.exporters.json_report import SCHEMA
-
-Schema = dict[str, Any]
+from checker.exporters.schemas.parts import PROVIDER, Schema, list_of, may_lack, object_of
 
 _TEXT: Schema = {"type": "string"}
 _TEXT_OR_NULL: Schema = {"type": ["string", "null"]}
-PROVIDER: Schema = {"type": "string", "minLength": 1, "description": "The service that the model was named with; left out where none was."}
 _VERDICT: Schema = {"enum": [verdict.value for verdict in Verdict]}
 
 
@@ -35,20 +32,6 @@ def report_schema() -> Schema:
         ),
         "$defs": {"result": _result(), "reason": _reason(), "duty": _duty()},
     }
-
-
-def object_of(**properties: Schema) -> Schema:
-    """An object with exactly these keys."""
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
-
-
-def may_lack(schema: Schema, *names: str) -> Schema:
-    """An object of which some keys may be left out."""
-    return {**schema, "required": [name for name in schema["required"] if name not in names]}
-
-
-def list_of(items: Schema, description: str) -> Schema:
-    return {"type": "array", "items": items, "description": description}
 
 
 def _words(values: Sequence[str], description: str) -> Schema:

@@ -166,7 +166,7 @@ def _duties_after(opinion: Opinion) -> Iterator[tuple[Cell, ...]]:
     before = {(duty.license, duty.clause) for duty in opinion.result.duties}
     for duty in opinion.result.duties:
         states = dict.fromkeys(found.status.value for found in after.get((duty.license, duty.clause), ()))
-        yield (*_duty(duty), " or ".join(states) or "not asked for")
+        yield (*_duty(duty), " or ".join(states) or "not with the outcome")
     for duty in opinion.after.duties:
         if (duty.license, duty.clause) not in before:
             yield (*_duty(duty), f"{duty.status.value}, with the outcome alone")

@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 import yaml
 
+from checker.exporters.schemas.registry import schema_of
 from tests.cli.conftest import Done, Here
 from tests.golden import AS_OF
 
@@ -103,7 +105,11 @@ def asked(here: Here) -> Any:
     def ask(*more: str, form: str = "json", as_of: str = AS_OF) -> Any:
         done: Done = here("notices", "p.yaml", "--licenses", "own", "--as-of", as_of, "--decisions", "d.yaml", "--format", form, *more)
         assert done.out, done.err
-        return json.loads(done.out) if form == "json" else done
+        if form != "json":
+            return done
+        data = json.loads(done.out)
+        jsonschema.validate(data, schema_of("notices"))
+        return data
 
     return ask
 
