@@ -8,79 +8,26 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import jsonschema
 import openpyxl
 import pytest
-import yaml
 
-from checker.app.dossier import Inquiry, assemble
 from checker.app.session import Session
 from checker.domain.decision import Decision
 from checker.domain.dossier import Dossier
 from checker.exporters.decided_schema import decided_schema
 from checker.exporters.dossier_formats import FORMATS, exporter_of
 from tests.exporters import reading_back
+from tests.exporters.dossiers import DECISIONS, DISPUTE, ZERO
+from tests.exporters.dossiers import decided as assembled
 from tests.exporters.reading_back import squeezed
-from tests.golden import SMALL_COMPANY
-
-DAY = date(2026, 12, 5)
-ZERO = "0" * 63
-PINS = {"small-1.0": f"{ZERO}1", "small-policy": f"{ZERO}2", "small-free": f"{ZERO}4", "small-rumored": "unseen"}
-DISPUTE = (
-    "Sources disagree: small-free (declared: model cards of Small Labs); small-rumored (reported: Small Talk, October 2026). "
-    "The report is not the publisher's own word, so a person must look."
-)
-
-
-def decision(name: str, model: str, outcome: str, verdict: str, texts: list[str], **more: object) -> dict[str, object]:
-    use = more.pop("use", "triage")
-    acts = ["run"] if use == "gnomes" else ["run", "serve"]
-    facts = {"use.acts": {"within": acts}, "use.obtained": "weights", **more.pop("facts", {})}  # type: ignore[dict-item]
-    basis = {"verdict": verdict, "texts": {text: PINS[text] for text in texts}, "facts": facts, "reasons": more.pop("reasons", [])}
-    if not basis["reasons"]:
-        del basis["reasons"]
-    return {
-        "id": name,
-        "decided_by": "Jane Roe, General Counsel",
-        "date": "2026-11-22",
-        "expires": "2027-05-31",
-        "why": f"Because of {name}.",
-        "scope": {"model": model, "use": use},
-        "outcome": outcome,
-        "rests_on": basis,
-        **more,
-    }
-
-
-BOOK = [
-    decision(
-        "on-an-agreement", "small/base", "allow", "deny", ["small-1.0", "small-policy"], use="gnomes", agreement="S-17", ticket="LEGAL-12",
-        expires="2027-01-31", reasons=["small-policy#gnomes"], facts={"use.applications": {"within": ["gnome-tracking"]}},
-    ),
-    decision(
-        "on-a-report", "small/disputed", "allow", "review", ["small-free", "small-rumored"], reasons=[DISPUTE],
-        conditions=["keep the publisher's letter"],
-    ),
-    decision("a-denial", "small/free", "deny", "allow", ["small-free"], decided_by="Rui Sá"),
-    decision("expired", "small/rumored", "deny", "review", ["small-rumored"], expires="2026-11-30"),
-    decision("of-another-text", "small/chat", "deny", "conditional", ["small-1.0"]),
-    decision("not-needed", "small/hosted", "allow", "review", ["small-free"], reasons=["It was open once."]),
-]  # fmt: skip
-BOOK[4]["rests_on"]["texts"] = {"small-1.0": "f" * 64}  # type: ignore[index]
 
 
 @pytest.fixture(scope="module")
 def decided(small: Session, tmp_path_factory: pytest.TempPathFactory) -> Dossier:
-    return assembled(small, tmp_path_factory.mktemp("decided"))
-
-
-def assembled(session: Session, folder: Path) -> Dossier:
-    path = folder / "decisions.yaml"
-    path.write_text(yaml.safe_dump({"schema": 1, "decisions": BOOK}, allow_unicode=True), encoding="utf-8")
-    return assemble(session, session.load_profile(SMALL_COMPANY), Inquiry(as_of=DAY, decisions=session.library.decisions(path)))
+    return assembled(tmp_path_factory.mktemp("decided"))
 
 
 def made(dossier: Dossier, form: str) -> bytes:
@@ -189,7 +136,7 @@ def test_rows_have_the_outcome_beside_the_verdict(decided: Dossier, form: str) -
         ("expired", "small/rumored"): "not applied",
         ("of-another-text", "small/chat"): "not applied",
     }
-    assert {row["decision"] for row in rows["decision"]} == {str(one["id"]) for one in BOOK}
+    assert {row["decision"] for row in rows["decision"]} == {str(one["id"]) for one in DECISIONS}
     duties = {(row["model"], row["use"], row["clause"]): (row["status"], row["after decisions"]) for row in rows["duty"]}
     assert duties["small/base", "gnomes", "lawful-use"] == ("conduct", "conduct, with the outcome alone")  # a deny has no duties
     assert duties["small/chat", "triage", "credit"] == ("required", "required")
@@ -273,7 +220,7 @@ def test_without_decisions_nothing_is_told_of_them(dossier: Dossier, form: str) 
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_same_decisions_give_the_same_bytes(small: Session, decided: Dossier, tmp_path: Path, form: str) -> None:
     assert decided.docket is not None
-    again = assembled(small, tmp_path)
+    again = assembled(tmp_path)
     assert again.docket is not None
     names = {str(tmp_path): str(Path(decided.docket.path).parent)}
     path = decided.docket.path

@@ -15,7 +15,7 @@ from checker.domain.dossier import Dossier
 from checker.exporters.characters import visible
 from checker.exporters.html_review import HtmlExporter
 from tests.exporters.browser import axe, launched
-from tests.exporters.dossiers import HOSTILE, empty, hostile, large, small
+from tests.exporters.dossiers import HOSTILE, decided, empty, hostile, large, small
 
 PATIENCE = 60_000
 """Milliseconds that a machine with much else to do may take; on an idle one nothing takes a second."""
@@ -57,6 +57,7 @@ class Opened:
 def files(tmp_path_factory: pytest.TempPathFactory, session: Session) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     dossiers: dict[str, Dossier] = {"small": small(), "hostile": hostile(folder), "empty": empty(), "large": large(session, 1000)}
+    dossiers["decided"] = decided(folder)
     paths = {}
     for name, dossier in dossiers.items():
         paths[name] = folder / f"{name}.html"
@@ -231,10 +232,11 @@ def test_the_keyboard_reaches_all_of_it(opens: Opener) -> None:
     assert outline == "solid3px"
 
 
+@pytest.mark.parametrize("name", ["small", "decided"])
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 400)])
-def test_nobody_is_shut_out(opens: Opener, scheme: str, width: int) -> None:
+def test_nobody_is_shut_out(opens: Opener, name: str, scheme: str, width: int) -> None:
     """axe-core's rules, contrast among them, with a verdict and its clauses open."""
-    page = opens(width=width, scheme=scheme).page
+    page = opens(name, width=width, scheme=scheme).page
     page.click("#open-all")
     for summary in page.locator(".verdict[data-verdict=conditional] [data-clauses] summary").all():
         summary.click()
@@ -246,6 +248,20 @@ def test_nobody_is_shut_out(opens: Opener, scheme: str, width: int) -> None:
     told = [{"id": rule["id"], "nodes": [node["html"][:200] for node in rule["nodes"][:3]]} for rule in found["violations"]]
     assert told == [], json.dumps(told, indent=1, ensure_ascii=False)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_verdict_leads_to_the_decision_and_back(opens: Opener) -> None:
+    page = opens("decided")
+    verdict = page.page.locator(".verdict", has=page.page.locator(".name", has_text="small/free"))
+    verdict.locator("summary").first.click()
+    assert "Rui Sá decided on 22 November 2026, until 31 May 2027: deny" in " ".join(verdict.inner_text().split())
+    verdict.get_by_role("link", name="a-denial").click()
+    entry = page.page.locator("article.decided", has_text="a-denial")
+    expect(entry).to_be_in_viewport()
+    entry.locator("a[data-v]").click()
+    expect(verdict.locator("summary").first).to_be_focused()
+    page.page.fill("#q", "Rui Sá")
+    expect(page.page.locator("#shown")).to_have_text("1 of 11 verdicts")
 
 
 def test_colors_follow_the_system_and_the_switch(opens: Opener) -> None:
