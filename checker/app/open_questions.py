@@ -32,7 +32,7 @@ def of_report(report: Report, vocabulary: Vocabulary) -> OpenQuestions:
     return OpenQuestions(
         report.as_of, report.library_version, report.library_sha256, report.organization,
         open_questions(report.results, vocabulary), len(report.results), report.count(Verdict.REVIEW),
-        tuple(((result.use, result.model), reason.says, reason.remedy) for result, reason in evidence if reason is not None),
+        tuple(((result.use, result.name), reason.says, reason.remedy) for result, reason in evidence if reason is not None),
     )  # fmt: skip
 
 

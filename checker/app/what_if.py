@@ -40,7 +40,7 @@ def what_if(before: Report, after: Report, settings: Sequence[Setting]) -> WhatI
     return WhatIf(
         before.as_of, before.library_version, before.library_sha256, before.organization, tuple(settings),
         tuple(changed(old, new) for old, new in pairs if old.verdict is not new.verdict),
-        tuple((new.use, new.model, new.verdict) for old, new in pairs if old.verdict is new.verdict and is_otherwise(old, new)),
+        tuple((new.use, new.name, new.verdict) for old, new in pairs if old.verdict is new.verdict and is_otherwise(old, new)),
         {verdict: before.count(verdict) for verdict in Verdict},
         {verdict: after.count(verdict) for verdict in Verdict},
     )  # fmt: skip

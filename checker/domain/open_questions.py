@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 Pair = tuple[str, str]
-"""A use and a model."""
+"""A use and a model, as a reader would name it: with the revision and the service that were asked for."""
 
 
 @dataclass(frozen=True, slots=True)

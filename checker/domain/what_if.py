@@ -28,6 +28,7 @@ class Changed:
 
     use: str
     model: str
+    """As a reader would name it: with the revision and the service that were asked for."""
     before: Verdict
     after: Verdict
     reasons: tuple[Reason, ...] = ()

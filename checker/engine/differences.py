@@ -15,11 +15,11 @@ def changed(before: Result, after: Result) -> Changed:
     worse, better = (after, before) if after.verdict.severity > before.verdict.severity else (before, after)
     if worse.verdict is Verdict.CONDITIONAL:
         duties = tuple(duty for duty in worse.duties if _is_pending(duty) and not _has_duty(better, duty))
-        return Changed(before.use, before.model, before.verdict, after.verdict, duties=duties)
+        return Changed(before.use, before.name, before.verdict, after.verdict, duties=duties)
     deciding = [reason for reason in worse.reasons if decides(reason, worse.verdict)]
     told = {_key(reason) for reason in better.reasons if decides(reason, worse.verdict)}
     new = tuple(reason for reason in deciding if _key(reason) not in told) or tuple(deciding)
-    return Changed(before.use, before.model, before.verdict, after.verdict, new)
+    return Changed(before.use, before.name, before.verdict, after.verdict, new)
 
 
 def decides(reason: Reason, verdict: Verdict) -> bool:

@@ -33,7 +33,7 @@ def open_questions(results: Sequence[Result], vocabulary: Vocabulary) -> tuple[O
     gathered: dict[_Key, _Gathered] = {}
     waiting: dict[Pair, set[_Key]] = {}
     for result in results:
-        pair = (result.use, result.model)
+        pair = (result.use, result.name)
         if result.verdict is Verdict.REVIEW:
             waiting[pair] = set()
             for reason in result.reasons:

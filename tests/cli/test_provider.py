@@ -179,3 +179,19 @@ def test_a_file_that_goes_through_another_service_than_the_manifest_lists_is_jud
     (tmp_path / "config.yaml").write_text("model_list:\n  - litellm_params: {model: openrouter/gpt-4o}\n", encoding="utf-8")
     done = here("check", "config.yaml", "--profile", "company.yaml", "--as-of", "2026-11-22")
     assert (done.code, "gpt-4o via OpenRouter for use" in done.out) == (3, True)
+
+
+def test_questions_weigh_each_service_by_itself(here: Here, tmp_path: Path) -> None:
+    (tmp_path / "company.yaml").write_text(BOTH.replace("applications: [customer-support]", "applications: unknown"), encoding="utf-8")
+    told = json.loads(here("questions", "company.yaml", "--as-of", "2026-11-22", "--format", "json").out)
+    assert (told["judged"], told["open"]) == (2, 2)
+    asked = {question["fact"]: [pair["model"] for pair in question["alone"] + question["shared"]] for question in told["questions"]}
+    assert asked["model.license"] == ["gpt-4o via Microsoft Azure"]
+    assert asked["use.applications"] == ["gpt-4o via OpenAI"]
+
+
+def test_what_if_tells_which_service_comes_out_otherwise(here: Here, tmp_path: Path) -> None:
+    (tmp_path / "company.yaml").write_text(BOTH.replace("applications: [customer-support]", "applications: unknown"), encoding="utf-8")
+    setting = ("--set", "uses.use.applications=[customer-support]")
+    told = json.loads(here("what-if", "company.yaml", *setting, "--as-of", "2026-11-22", "--format", "json").out)
+    assert [(one["model"], one["before"], one["after"]) for one in told["changed"]] == [("gpt-4o via OpenAI", "review", "allow")]

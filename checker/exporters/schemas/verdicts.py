@@ -33,6 +33,7 @@ from checker.exporters.schemas.parts import (
 from checker.exporters.what_if_json import SCHEMA as WHAT_IF
 
 _CHANNELS = ("weights", "integrated-product", "hosted-api")
+_NAMED = said(TEXT, "With the revision and the service where those were asked for: `gpt-4o via OpenAI`.")
 _NUMBER = said(OPTIONAL, "A number as text, so that no reader rounds it; null where there is none.")
 
 
@@ -99,7 +100,7 @@ def _crossing() -> Schema:
 def what_if() -> Schema:
     """`licheck what-if --format json`, with `--sweep` or without."""
     begin = {**head(WHAT_IF), "settings": list_of(object_of(fact=TEXT, before=TEXT, after=TEXT), "The facts that were set.")}
-    otherwise = object_of(use=TEXT, model=TEXT, verdict=VERDICT)
+    otherwise = object_of(use=TEXT, model=_NAMED, verdict=VERDICT)
     changes = object_of(
         **begin,
         changed=list_of(part("changed"), "The verdicts that come out otherwise."),
@@ -128,7 +129,7 @@ def what_if() -> Schema:
 def _changed() -> Schema:
     reason = object_of(license=OPTIONAL, clause=OPTIONAL, section=OPTIONAL, says=TEXT)
     duty = object_of(license=TEXT, clause=TEXT, section=TEXT, duty=TEXT, says=TEXT)
-    return object_of(use=TEXT, model=TEXT, before=VERDICT, after=VERDICT, reasons=list_of(reason), duties=list_of(duty))
+    return object_of(use=TEXT, model=_NAMED, before=VERDICT, after=VERDICT, reasons=list_of(reason), duties=list_of(duty))
 
 
 def questions() -> Schema:
@@ -148,7 +149,7 @@ def questions() -> Schema:
         duties=list_of(part("pair"), "Verdicts of which only a duty hangs on it."),
         clauses=list_of(clause),
     )
-    evidence = object_of(use=TEXT, model=TEXT, says=TEXT, remedy=OPTIONAL)
+    evidence = object_of(use=TEXT, model=_NAMED, says=TEXT, remedy=OPTIONAL)
     body = object_of(
         **head(QUESTIONS),
         judged=COUNT,
@@ -156,7 +157,7 @@ def questions() -> Schema:
         questions=list_of(question, "The most decisive first."),
         evidence=list_of(evidence, "Open verdicts that wait for better evidence."),
     )
-    return document(QUESTIONS, "questions", "What a profile leaves open.", body, pair=object_of(use=TEXT, model=TEXT))
+    return document(QUESTIONS, "questions", "What a profile leaves open.", body, pair=object_of(use=TEXT, model=_NAMED))
 
 
 def alternatives() -> Schema:
