@@ -16,6 +16,7 @@ _CJK = re.compile(r"([一二三四五六七八九十]{1,3})[、.]")
 _DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,3})(?:\\?\.|[):])?(?=\s|\Z|[*_:]|[^\W\d_]|[“\"\[])")
 _BARE = re.compile(r"(\d{1,2}) {1,3}(?=[A-Z][^.;,]{2,60}\Z)")
 _PLAIN = re.compile(r"(\()?(\d{1,3}|[A-Za-z]|[ivxl]{2,5}|[IVXL]{2,5})(?:\*\*)?(?:\\?([.):、]))(?=\s|\Z|[*_]|[“\"\[(]|[^\W\d_])")
+_VERSION = re.compile(r"v\.\s*\d+\.\d", re.IGNORECASE)
 _APPENDED = re.compile(r"(?:attachment|exhibit|appendix|annex|schedule|addendum)\b|附件|附录|附则", re.IGNORECASE)
 _CJK_LETTER = re.compile(r"[㐀-鿿가-힯]")
 _CJK_DIGITS = "一二三四五六七八九"
@@ -99,8 +100,10 @@ def alike(one: str, other: str) -> bool:
 
 
 def _is_label(match: re.Match[str], line: str) -> bool:
-    """`e.g.` and `U.S.` are none, and `a:` is a word; a number may stand close to its text, a letter may not."""
+    """`e.g.`, `U.S.` and the `V.` of `V. 1.1` are none, and `a:` is a word; a number may stand close to its text, a letter may not."""
     opened, text, closing = match.groups()
+    if _VERSION.match(line, match.start()):
+        return False
     if opened and closing != ")":
         return False
     if closing == ":" and not text.isdigit():

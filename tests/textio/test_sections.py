@@ -97,6 +97,7 @@ class TestWhatIsNoSection:
             "1. One is what people in the trade call for want of a better word\na. k. a. rule\n2. Two\n",
             "1. One costs more than\n20 million dollars\n2. Two\n",
             "1. One holds in the\nU.S. and elsewhere.\n2. Two\n",
+            "A License of Some Union\nV. 1.1\n\n1. One\n2. Two\n",
         ],
     )
     def test_a_number_that_does_not_fit_the_numbers_around_it_is_text(self, text: str) -> None:
