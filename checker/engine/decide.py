@@ -14,6 +14,7 @@ from checker.domain.verdict import Verdict, worst
 from checker.domain.vocabulary import DutyKind, Vocabulary
 from checker.engine.agreements import lifting_agreement, why_not_lifted
 from checker.engine.case import Case
+from checker.engine.names import begins_with
 from checker.engine.rulebook import Outcome, Rulebook, applying, in_order
 from checker.engine.settle import settled
 
@@ -198,7 +199,7 @@ def _shown(outcome: Outcome, case: Case, vocabulary: Vocabulary) -> bool:
     if not definition.shown_by_prefix:
         return False
     stated = case.facts.get(definition.shown_by_fact)
-    return isinstance(stated, str) and stated.startswith(outcome.clause.parameter(definition.shown_by_prefix))
+    return isinstance(stated, str) and begins_with(stated, outcome.clause.parameter(definition.shown_by_prefix))
 
 
 def reason_of(outcome: Outcome, acts: frozenset[str], case: Case) -> Reason:

@@ -322,6 +322,25 @@ class TestDuties:
         assert verdict is (ALLOW if status is DutyStatus.MET else CONDITIONAL)
         assert duty.note == ("" if status is DutyStatus.MET else f"the name `{name}` does not begin with it")
 
+    @pytest.mark.parametrize(
+        ("name", "status"),
+        [
+            ("Llama 3 Triage", DutyStatus.MET),
+            ("Llama-3-Triage", DutyStatus.MET),
+            ("Llama_3_Triage", DutyStatus.MET),
+            ("acme/Llama-3-Triage", DutyStatus.MET),
+            ("Llama-3", DutyStatus.MET),
+            ("Llama-3/Triage", DutyStatus.REQUIRED),
+            ("Llama-30-Triage", DutyStatus.REQUIRED),
+            ("Llama3-Triage", DutyStatus.REQUIRED),
+            ("Meta-Llama-3-Triage", DutyStatus.REQUIRED),
+        ],
+    )
+    def test_a_repository_joins_the_words_of_a_prefix_in_its_own_way(self, name: str, status: DutyStatus, desk: Desk) -> None:
+        _, duty = self.duty(desk, requires("name-prefix", prefix="Llama 3"), {"use.derivative_name": name})
+        assert duty is not None
+        assert duty.status is status
+
     def test_no_name_proves_nothing(self, desk: Desk) -> None:
         verdict, duty = self.duty(desk, requires("name-prefix", prefix="Llama"))
         assert duty is not None
