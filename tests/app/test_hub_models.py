@@ -108,6 +108,18 @@ class TestProven:
             result = ask(record(license="other", **more))
             assert (result.verdict, used(result)) == (Verdict.DENY, [("mistral-research-0.1", Evidence.DECLARED)])
 
+    def test_the_names_that_cards_use_for_a_license(self, ask: Ask) -> None:
+        link = "https://freedevproject.org/faipl-1.0-sd/"
+        for more in ({"license_name": "faipl-1.0-sd", "license_link": link}, {"license_name": "fair-ai-public-license-1.0-sd"}):
+            assert used(ask(record(license="other", **more))) == [("fair-ai-public-1.0-sd", Evidence.DECLARED)]
+        result = ask(record(license="other", license_name="playground-v2-community"))
+        assert used(result) == [("playground-v2-community", Evidence.DECLARED)]
+
+    def test_terms_that_a_card_adds_bind_what_is_made_from_the_model(self, ask: Ask) -> None:
+        result = ask(record(license="other", license_name="faipl-1.0-sd", bases=["Laxhar/noobai-XL-1.0"]))
+        assert ("noobai-xl-terms-reported", "Laxhar/noobai-XL-1.0") in [(license.id, license.via) for license in result.licenses]
+        assert not result.verdict.usable
+
     def test_a_file_that_only_names_a_license_declares_it(self, ask: Ask) -> None:
         result = ask(record(texts={"LICENSE": "This model is licensed under the Apache License, Version 2.0.\n"}))
         assert (result.verdict, used(result)) == (Verdict.ALLOW, [("apache-2.0", Evidence.DECLARED)])
@@ -124,6 +136,7 @@ class TestNotProven:
             (record(license="other"), "The model card has `license: other`, and nothing of that is known"),
             (record(license="other", license_name="acme-terms"), "the name `acme-terms`"),
             (record(license="other", license_name="modified-mit"), "the name `modified-mit`"),
+            (record(license="other", license_name="faipl"), "which may stand for fair-ai-public-1.0 or fair-ai-public-1.0-sd"),
             (record(license="other", license_name="Apache 2.0 with extras"), "the name `Apache 2.0 with extras`"),
             (record(license="other", license_link="https://acme.example/terms"), "the link https://acme.example/terms"),
             (record(license="other", license_name="mit", license_link="https://acme.example/terms"), "the link is not known to be its own"),

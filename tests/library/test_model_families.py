@@ -30,6 +30,7 @@ def told(session: Session, name: str) -> list[str]:
         ("soft-prompt-1", []), ("aya-23", ["Command R or Aya"]), ("malaya-gpt", []),
         ("bloomz-7b", ["BLOOM"]), ("bloomberg-news", []), ("mamba-codestral-7b", []), ("codestral-x", ["Codestral"]),
         ("FLUX.1-dev-lora", ["FLUX.1 dev"]),
+        ("NoobAI-XL-mix", ["NoobAI XL"]), ("wai-illustrious-v11", ["Illustrious XL"]), ("illustration-xl", []),
     ],
 )  # fmt: skip
 def test_names(session: Session, name: str, families: list[str]) -> None:
