@@ -13,6 +13,7 @@ from checker.app.product_files import Product, ProductFile
 from checker.domain.notices import Checked, CheckState, NoticeCheck, NoticeItem, NoticeKind, Notices
 from checker.domain.recognition import Part
 from checker.domain.report import DutyStatus
+from checker.engine.names import begins_with
 from checker.errors import InputError
 from checker.textio.literals import find, find_nearly, is_described
 
@@ -155,7 +156,7 @@ def _name(item: NoticeItem) -> Checked:
     if not item.name:
         return Checked(item, CheckState.PERSON, "the profile does not state `derivative_name`, so the name cannot be looked at")
     prefix = item.duty == "name-prefix"
-    if item.name.startswith(item.text) if prefix else item.text in item.name:
+    if begins_with(item.name, item.text) if prefix else item.text in item.name:
         return Checked(item, CheckState.FOUND, f"the name `{item.name}` {'begins with' if prefix else 'contains'} it")
     return Checked(item, CheckState.MISSING, f"the name `{item.name}` does not {'begin with' if prefix else 'contain'} it")
 

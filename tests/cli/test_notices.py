@@ -152,6 +152,10 @@ class TestCheck:
         assert states(here)["llama-3.3-community", "name-prefix"] == [("missing", [])]
         assert "the name `Chat-1` does not begin with it" in here(*ARGUMENTS, "--check", "product").out
 
+    def test_a_name_under_its_owner_is_looked_at_as_the_verdict_looks_at_it(self, here: Here, product: Path) -> None:
+        write_profile(product.parent, name="acme/Llama-Chat-1")
+        assert states(here)["llama-3.3-community", "name-prefix"] == [("found", [])]
+
     def test_what_could_not_be_read_is_told(self, here: Here, product: Path) -> None:
         (product / "link").symlink_to(product / "NOTICE")
         (product / "large.txt").write_text("a" * 2_000_001, encoding="utf-8")
