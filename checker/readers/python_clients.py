@@ -9,7 +9,8 @@ from checker.readers.names import HOSTED
 from checker.readers.python_callees import Callees
 from checker.readers.python_calls import CLIENTS
 from checker.readers.python_scopes import keyword
-from checker.readers.python_values import Bindings, Value
+from checker.readers.python_values import Bindings
+from checker.readers.values import Value
 
 _AZURE = "Microsoft Azure"
 _ADDRESSES = ("base_url", "api_base")

@@ -18,7 +18,8 @@ from checker.readers.python_calls import Loader
 from checker.readers.python_clients import Clients
 from checker.readers.python_scopes import all_nodes, keyword, last_name
 from checker.readers.python_triggers import can_name_models
-from checker.readers.python_values import Bindings, Open, Value
+from checker.readers.python_values import Bindings
+from checker.readers.values import Open, Value
 from checker.textio.document import MAX_BYTES, Mark
 
 _REVISIONS = ("revision", "model_revision", "code_revision")

@@ -7,30 +7,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from checker.readers.python_scopes import Scope, Scopes, keyword, last_name
+from checker.readers.values import Open, Value
 
 _DEEPEST = 12
 _MOST_VALUES = 50
 _MOST_STEPS = 1_000
 """How far one expression is followed: names that stand for each other multiply with every step."""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A text that an expression may be."""
-
-    text: str
-    note: str = ""
-    """How it was come by, where it does not stand there itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """A part of an expression that cannot be followed, and why."""
-
-    why: str
 
 
 Found = list[Value | Open]

@@ -11,6 +11,7 @@ from checker.readers.gateways import BedrockTextReader, GatewayReader
 from checker.readers.gguf import GgufReader
 from checker.readers.hub_configs import AdapterConfigReader, ModelConfigReader
 from checker.readers.interface import Reader
+from checker.readers.javascript_source import JavascriptReader
 from checker.readers.litellm import LitellmReader
 from checker.readers.model_card import ModelCardReader
 from checker.readers.modelfile import ModelfileReader
@@ -46,6 +47,7 @@ READERS: dict[str, Reader] = {
         SpdxReader(),
         PythonReader(),
         NotebookReader(),
+        JavascriptReader(),
     )
 }
 """Reader by name, in the order in which they are asked; more than one may recognize a file."""

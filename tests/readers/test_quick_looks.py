@@ -24,7 +24,7 @@ def asked(name: str) -> list[str]:
     return [reader.name for reader in by_ending if reader.recognizes(source)]
 
 
-@pytest.mark.parametrize("name", ["app.ts", "logo.PNG", "a/b.c/main.go", "package.lock", "page.html"])
+@pytest.mark.parametrize("name", ["app.rs", "logo.PNG", "a/b.c/main.go", "package.lock", "page.html"])
 def test_a_file_of_another_kind_is_not_opened(name: str) -> None:
     assert asked(name) == []
 
