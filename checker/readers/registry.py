@@ -6,7 +6,7 @@ from checker.readers.boms import CycloneDxReader, SpdxReader
 from checker.readers.charts import ChartValuesReader
 from checker.readers.config_maps import ConfigMapReader
 from checker.readers.containers import ComposeReader, KubernetesReader
-from checker.readers.environment import EnvironmentReader
+from checker.readers.environment import EnvironmentReader, TomlSettingsReader
 from checker.readers.gateways import BedrockTextReader, GatewayReader
 from checker.readers.gguf import GgufReader
 from checker.readers.hub_configs import AdapterConfigReader, ModelConfigReader
@@ -40,6 +40,7 @@ READERS: dict[str, Reader] = {
         GatewayReader(),
         BedrockTextReader(),
         EnvironmentReader(),
+        TomlSettingsReader(),
         MlmodelReader(),
         MergekitReader(),
         TrainingReader(),
