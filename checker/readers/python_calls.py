@@ -40,6 +40,7 @@ FUNCTIONS: Mapping[str, Loader] = {
     "from_model_id": Loader(("model_id",)),
     "snapshot_download": Loader(("repo_id",)),
     "hf_hub_download": Loader(("repo_id",)),
+    "HuggingFaceModel": Loader(("model_id",), 0, modules=("bentoml",)),
     "load_lora_weights": Loader(("pretrained_model_name_or_path_or_dict",)),
     "SentenceTransformer": _CLASS,
     "CrossEncoder": _CLASS,
