@@ -130,6 +130,8 @@ METHODS: Mapping[tuple[str, ...], Loader] = {
     ("responses", "parse"): Loader(("model",), None, HOSTED),
     ("responses", "stream"): Loader(("model",), None, HOSTED),
     ("embeddings", "create"): Loader(("model",), None, HOSTED),
+    ("assistants", "create"): Loader(("model",), None, HOSTED),
+    ("assistants", "update"): Loader(("model",), None, HOSTED, required=False),
     ("images", "generate"): Loader(("model",), None, HOSTED),
     ("images", "edit"): Loader(("model",), None, HOSTED),
     ("speech", "create"): Loader(("model",), None, HOSTED),

@@ -40,6 +40,8 @@ def python(text: str) -> FileReading:
         "from ollama import chat\nchat(model='a/b')",
         "import replicate\nreplicate.run('a/b', input={})",
         "from replicate.client import Client\nClient().run('a/b')",
+        "from openai import OpenAI\nOpenAI().beta.assistants.create(name='n', model='a/b')",
+        "from openai import OpenAI\nOpenAI().beta.assistants.update('id', model='a/b')",
         "import bentoml\nNAME = 'a/b'\nclass S:\n    path = bentoml.models.HuggingFaceModel(NAME)",
         "from bentoml.models import HuggingFaceModel\nHuggingFaceModel('a/b', exclude=['*.bin'])",
         "from smolagents import HfApiModel\nHfApiModel('a/b')",
