@@ -32,6 +32,6 @@ def test_what_a_reader_may_know_reaches_the_hook(name: str) -> None:
     assert PATTERN.search(name)
 
 
-@pytest.mark.parametrize("name", ["logo.png", "app.ts", "a/main.go", "data.csv"])
+@pytest.mark.parametrize("name", ["logo.png", "app.rs", "a/main.go", "data.csv"])
 def test_what_no_reader_knows_does_not(name: str) -> None:
     assert not PATTERN.search(name)
