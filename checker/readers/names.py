@@ -57,7 +57,7 @@ _BEDROCK_ROUTE = re.compile(
     r"(?:(?:converse|converse_like|invoke)/)?(?:[a-z]{2}(?:-gov)?-[a-z]+-\d/)?(?:(?:us|us-gov|eu|apac|au|jp|ca|global)\.)?"
 )
 """How a call is routed: the operation, a region, a group of regions. Which model is called it does not say."""
-_TEMPLATE = re.compile(r"`|\$\{|\$[\d@*#]|\$\(|\{\{|\$[A-Za-z_]|%\(|<[A-Z_]+>")
+_TEMPLATE = re.compile(r"`|\$\{|\$[\d@*#]|\$\(|\{\{|\$[A-Za-z_]|%\(|[<>{}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,3 +135,10 @@ def test_attributes_that_are_set_to_each_other_many_times_end() -> None:
 def test_names_that_stand_for_each_other_end() -> None:
     reading = python("f = g\ng = f\nf('a/b')\nh = AutoModel.from_pretrained\nh = h\nh('a/b')")
     assert [sighting.model for sighting in reading.sightings] == ["a/b"]
+
+
+@pytest.mark.parametrize("written", ["<your-model-arn>", "<<model-arn>>", "{model_id}"])
+def test_what_is_to_be_filled_in_is_no_model(written: str) -> None:
+    reading = python(f"AutoModel.from_pretrained('{written}')")
+    assert reading.sightings == ()
+    assert [unclear.reason for unclear in reading.not_understood] == [f"the model name is filled in elsewhere: `{written}`"]
