@@ -1,4 +1,4 @@
-"""Files of settings, of the environment and in TOML: those settings whose name says that they hold a model."""
+"""Files that set variables of the environment: those whose name says that they hold a model."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from checker.domain.sighting import FileReading
 from checker.readers.gateways import bedrock_model
 from checker.readers.interface import Reader, Source
 from checker.readers.lines import logical_lines
-from checker.readers.names import Named, hub_model, service_model
+from checker.readers.names import Named, service_model
 from checker.readers.notes import Notes
 
 _SETTING = re.compile(r"\s*(?:export\s+)?(?P<name>[A-Za-z_]\w*)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s#]*)")
-_TOML_SETTING = re.compile(r"(?:\A\s*|[{,.]\s*)[\"']?(?P<name>[A-Za-z_][\w-]*)[\"']?\s*=\s*(?P<value>\"[^\"]*\"|'[^']*')")
 _MODEL = re.compile(r"(?:\A|_)MODEL(?:_ID|_NAME|_NAME_OR_PATH)?\Z")
 
 
@@ -35,32 +34,6 @@ class EnvironmentReader(Reader):
             written = found["value"].strip("\"'")
             if written:
                 notes.uses(setting(written), line.mark_of(written), written=written)
-        return notes.reading()
-
-
-class TomlSettingsReader(Reader):
-    """`model_id = "…"` in settings and build arguments written in TOML (BentoML and others)."""
-
-    name = "toml-settings"
-    reads = "TOML settings (keys called `…model`, `…model_id`, `…model_name`)"
-    endings = frozenset([".toml"])
-
-    def recognizes(self, source: Source) -> bool:
-        return source.ending in self.endings
-
-    def read(self, source: Source) -> FileReading:
-        notes = Notes(source.path, self.name)
-        packages = False
-        for line in logical_lines(source, continued=False):
-            text = line.text.lstrip()
-            if text.startswith("["):
-                packages = "dependencies" in text
-            if packages or text.startswith("#"):
-                continue  # among dependencies the key is a package, and the value its version
-            for found in _TOML_SETTING.finditer(line.text):
-                written = found["value"].strip("\"'")
-                if written and names_a_model(found["name"].replace("-", "_")) and bedrock_model(written) is None:
-                    notes.uses(hub_model(written), (line.parts[0][0], found.start("value") + 2), written=written)
         return notes.reading()
 
 

@@ -112,6 +112,7 @@ OPTIONAL = frozenset(["Anthropic", "Groq", "Ollama", "OpenAI"])
 
 METHODS = frozenset(
     {
+        ("assistants", "create"), ("assistants", "update"),
         ("chat", "complete"), ("chat", "stream"), ("completions", "create"), ("completions", "parse"), ("completions", "stream"),
         ("embeddings", "create"), ("images", "edit"), ("images", "generate"), ("messages", "create"), ("messages", "stream"),
         ("models", "embedContent"), ("models", "generateContent"), ("models", "generateContentStream"), ("models", "generateImages"),

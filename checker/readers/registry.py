@@ -6,7 +6,7 @@ from checker.readers.boms import CycloneDxReader, SpdxReader
 from checker.readers.charts import ChartValuesReader
 from checker.readers.config_maps import ConfigMapReader
 from checker.readers.containers import ComposeReader, KubernetesReader
-from checker.readers.environment import EnvironmentReader, TomlSettingsReader
+from checker.readers.environment import EnvironmentReader
 from checker.readers.gateways import BedrockTextReader, GatewayReader
 from checker.readers.gguf import GgufReader
 from checker.readers.hub_configs import AdapterConfigReader, ModelConfigReader
@@ -19,6 +19,7 @@ from checker.readers.notebook import NotebookReader
 from checker.readers.python_source import PythonReader
 from checker.readers.safetensors import SafetensorsReader
 from checker.readers.shell import DockerfileReader, ShellReader
+from checker.readers.toml_settings import TomlSettingsReader
 from checker.readers.training import MergekitReader, MlmodelReader, TrainingReader
 
 READERS: dict[str, Reader] = {

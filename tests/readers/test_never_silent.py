@@ -184,3 +184,28 @@ class TestSettingsOfContainers:
 
     def test_other_variables_name_none(self) -> None:
         assert read("kubernetes", "pod.yaml", self.POD + "        - {name: MODELS_DIR, value: /data}\n") == FileReading()
+
+
+class TestTomlSettings:
+    @pytest.mark.parametrize(
+        ("text", "models"),
+        [
+            ('models = ["a/b", "c/d"]\n', ["a/b", "c/d"]),
+            ('[[servers]]\nmodel_id = "a/b"\n[[servers]]\nmodel_id = "c/d"\n', ["a/b", "c/d"]),
+            ("[build]\nargs = { chat-model = 'a/b', size = 3 }\n", ["a/b"]),
+            ('model = """a/b"""\n', ["a/b"]),
+            ('[tool.poetry.dependencies]\nsome-model = "1.2"\n', []),
+            ('[project]\ndescription = "a model"\nkeywords = ["model"]\n', []),
+        ],
+    )
+    def test_a_setting_of_any_form_is_read(self, text: str, models: list[str]) -> None:
+        reading = read("toml-settings", "settings.toml", text)
+        assert ([found.model for found in reading.sightings], reading.not_understood) == (models, ())
+
+    def test_the_same_name_is_told_at_each_of_its_places(self) -> None:
+        reading = read("toml-settings", "settings.toml", '[a]\nmodel = "x/y"\n[b]\nmodel = "x/y"\n')
+        assert [(found.line, found.column) for found in reading.sightings] == [(2, 10), (4, 10)]
+
+    def test_a_broken_file_that_speaks_of_models_is_told(self) -> None:
+        (unclear,) = read("toml-settings", "settings.toml", 'model = "a/b\n').not_understood
+        assert (unclear.line, unclear.reason) == (1, "speaks of models and is no TOML that can be read")
