@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,7 +22,24 @@ OWN_USE = "written-out"
 _BESIDES = frozenset(["use", "owner", "note"])
 """Keys of an entry that say nothing about the model itself."""
 _PLAIN = _BESIDES | {"model", "revision"}
+_OTHERS = {
+    "a template": re.compile(rb"^[^#\n]*\{[{%]", re.MULTILINE),
+    "a manifest of Kubernetes": re.compile(rb"^apiVersion:", re.MULTILINE),
+}
+"""What else files of that name are, and how it shows."""
 TO_START_FROM = "list the models under `models:`; `licheck scan --write` finds them"
+
+
+def refuse_others(data: bytes, shown: str) -> None:
+    """Raises InputError, with the way out, for a file that has a manifest's name and is another tool's: of Kubernetes, or a template."""
+    for kind, pattern in _OTHERS.items():
+        found = pattern.search(data)
+        if found is not None:
+            line = data.count(b"\n", 0, found.start()) + 1
+            says = f"has the name of a manifest, and is {kind}"
+            raise InputError(
+                [Problem(shown, line, 1, says, "name your manifest under `manifest` in the configuration, or exclude this file")]
+            )
 
 
 def check_shape(document: Document, vocabulary: Vocabulary) -> list[Problem]:

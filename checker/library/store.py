@@ -262,6 +262,7 @@ class Library:
         """
         from checker.library import manifest  # most commands read none
 
+        manifest.refuse_others(data, shown)
         key = key_of(self._vocabulary_key[0], data)
         known = self.cache.get("manifest-shape", key) is True
         built = manifest.build(

@@ -176,3 +176,18 @@ class TestThePlainOnes:
         document = Document("models.yaml", data)
         if is_plain(data):
             assert problems_of(document, manifest_shape(session.library.vocabulary)) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "kind"),
+    [
+        ("# ours?\napiVersion: kubeai.org/v1\nkind: Model\n---\napiVersion: v1\n", 2, "a manifest of Kubernetes"),
+        ("{{- range .Values.models }}\n- {{ .name }}\n{{- end }}\n", 1, "a template"),
+    ],
+)
+def test_a_file_of_that_name_that_is_another_tools_is_told_as_such(content: str, line: int, kind: str, session: Session) -> None:
+    with pytest.raises(InputError) as caught:
+        session.library.manifest_of(content.encode(), "models.yaml")
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.message) == (line, f"has the name of a manifest, and is {kind}")
+    assert "name your manifest under `manifest`" in problem.hint
