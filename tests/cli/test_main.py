@@ -212,16 +212,18 @@ def test_a_cache_folder_that_cannot_be_is_no_trouble(licheck: Run, tmp_path: Pat
 
 
 def test_of_a_profile_the_cache_keeps_nothing_but_a_hash(licheck: Run, tmp_path: Path) -> None:
-    (tmp_path / "p.yaml").write_text(
+    (tmp_path / "frobozz.yaml").write_text(
         "organization: {name: Xyzzy Incorporated, monthly_active_users: {2025-12: 424242}}\n"
         "use: {id: plugh, acts: [run], models: [{model: xyzzy/secret-model, license: mit}]}\n",
         encoding="utf-8",
     )
     cache = tmp_path / "cache"
-    for command in (("evaluate", "p.yaml"), ("explain", "p.yaml", "xyzzy/secret-model")):
+    for command in (("evaluate", "frobozz.yaml"), ("explain", "frobozz.yaml", "xyzzy/secret-model")):
         assert licheck(*command, LICHECK_CACHE_DIR=str(cache)).returncode == 0
     files = [path for path in cache.rglob("*") if path.is_file()]
     assert len(files) > 3
     for path in files:
         kept = path.read_bytes().lower()
-        assert not [word for word in (b"xyzzy", b"plugh", b"424242", b"p.yaml") if word in kept or word in os.fsencode(path.name).lower()]
+        assert not [
+            word for word in (b"xyzzy", b"plugh", b"424242", b"frobozz.yaml") if word in kept or word in os.fsencode(path.name).lower()
+        ]

@@ -38,12 +38,15 @@ NAMES = {
     "python": "a.py",
     "notebook": "a.ipynb",
     "environment": ".env",
+    "toml-settings": "settings.toml",
+    "javascript": "a.ts",
 }
 HEADS = [
     b"", b"---\nlicense: mit\nbase_model: ", b"GGUF\x03\x00\x00\x00", b"services:\n  a:\n    image: vllm/vllm\n    command: ",
     b"apiVersion: v1\nkind: Pod\n", b"model_list:\n- litellm_params: ", b"merge_method: x\nmodels: ", b"base_model: ",
     b"from transformers import AutoModel\nAutoModel.from_pretrained(", b'{"cells": [{"cell_type": "code", "source": ["from_pretrained(',
     b'{"bomFormat": "CycloneDX", "components": ', b'{"@graph": ', b"FROM ", b"vllm serve ",
+    b'import OpenAI from "openai";\nnew OpenAI().responses.create({ model: ', b"[model]\nmodel_id = ",
     b"kind: ConfigMap\ndata:\n  config.yaml: |\n    model_list:\n    - litellm_params: ",
     b'<bom xmlns="http://cyclonedx.org/schema/bom/1.6"><components><component type="machine-learning-model">',
 ]  # fmt: skip
